@@ -1,0 +1,1 @@
+"""Memory: who did what, when and why."""

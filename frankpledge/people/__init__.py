@@ -1,0 +1,1 @@
+"""Who: organisations over time, what joins them, and the sources that say so."""
