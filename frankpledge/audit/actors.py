@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Actor:
     """Somebody or something that acts: `kind` is how it came in, `name` who it says it is.
 
-    Kinds so far: `command` (a person at the command line of this copy), `public` (a reader without an account).
+    Kinds so far: `command` (a person at the command line of this copy) and `public` (a reader without an
+    account).
     """
 
     kind: str

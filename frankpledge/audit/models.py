@@ -20,7 +20,8 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["subject_kind", "subject_key", "-id"], name="audit_entry_subject")]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(actor="") & ~models.Q(action=""), name="audit_entry_names_actor_and_action"
+                condition=~models.Q(actor="") & ~models.Q(action=""),
+                name="audit_entry_names_actor_and_action",
             )
         ]
 

@@ -1,0 +1,1 @@
+"""In and out: the data files, exports and open data."""

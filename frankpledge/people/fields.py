@@ -1,6 +1,6 @@
 """A column for dates of known precision."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -11,7 +11,13 @@ from frankpledge.dates import PartialDate
 SHAPE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
-class PartialDateField(models.CharField[Any, Any]):
+if TYPE_CHECKING:
+    TextColumn = models.CharField[Any, Any]
+else:
+    TextColumn = models.CharField
+
+
+class PartialDateField(TextColumn):
     """Text `yyyy`, `yyyy-mm` or `yyyy-mm-dd` in the database, PartialDate in Python; NULL is not known.
 
     As text it sorts by what is known, and keeps its precision through every export.
@@ -26,7 +32,7 @@ class PartialDateField(models.CharField[Any, Any]):
         super().__init__(*args, **kwargs)
 
     def from_db_value(
-        self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
+        self, value: str | None, _expression: Expression, _connection: BaseDatabaseWrapper
     ) -> PartialDate | None:
         return None if value is None else PartialDate.parse(value)
 
@@ -48,7 +54,9 @@ def partial_date_check(table: str, *columns: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=condition, name=f"{table}_dates_have_known_precision")
 
 
-def one_of(table: str, column: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
+def one_of(
+    table: str, column: str, choices: type[models.TextChoices], *, blank: bool = False
+) -> models.CheckConstraint:
     """The constraint that `column` holds a word of its code list."""
     allowed = [*choices.values, *([""] if blank else [])]
     return models.CheckConstraint(

@@ -1,0 +1,1 @@
+"""The record: collaborations, who is in them, what happened, and what was said of cost and benefit."""

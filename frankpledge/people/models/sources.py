@@ -45,8 +45,12 @@ class OrganisationCitation(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
     )
-    relation = models.ForeignKey(Relation, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
-    figure = models.ForeignKey(Figure, null=True, blank=True, on_delete=models.CASCADE, related_name="citations")
+    relation = models.ForeignKey(
+        Relation, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
+    figure = models.ForeignKey(
+        Figure, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -54,9 +58,21 @@ class OrganisationCitation(models.Model):
         constraints = [
             one_of("people_citation", "supports", Supports),
             models.CheckConstraint(
-                condition=Q(supports__in=["identity", "region"], organisation__isnull=False, relation__isnull=True, figure__isnull=True)
-                | Q(supports="relation", organisation__isnull=True, relation__isnull=False, figure__isnull=True)
-                | Q(supports="figure", organisation__isnull=True, relation__isnull=True, figure__isnull=False),
+                condition=Q(
+                    supports__in=["identity", "region"],
+                    organisation__isnull=False,
+                    relation__isnull=True,
+                    figure__isnull=True,
+                )
+                | Q(
+                    supports="relation",
+                    organisation__isnull=True,
+                    relation__isnull=False,
+                    figure__isnull=True,
+                )
+                | Q(
+                    supports="figure", organisation__isnull=True, relation__isnull=True, figure__isnull=False
+                ),
                 name="people_citation_supports_one_fact",
             ),
             models.UniqueConstraint(
