@@ -1,0 +1,26 @@
+"""Every address of the service, in one flat list. The name is what templates and views link by."""
+
+from django.urls import path
+
+from frankpledge.web.views import about, health
+
+urlpatterns = [
+    # Home and search
+    # Collaborations
+    # Organisations, functions, regions, comparing
+    # What is known, and what can be said
+    # Something wrong? Tell us
+    # Open data
+    # About this copy
+    path("about", about.about, name="about"),
+    path("accessibility", about.accessibility, name="accessibility"),
+    path("privacy", about.privacy, name="privacy"),
+    # Health
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+
+handler400 = "frankpledge.web.views.errors.bad_request"
+handler403 = "frankpledge.web.views.errors.forbidden"
+handler404 = "frankpledge.web.views.errors.not_found"
+handler500 = "frankpledge.web.views.errors.server_error"
