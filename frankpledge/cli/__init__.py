@@ -1,0 +1,10 @@
+"""The door for people at a terminal: commands by noun, one file for each.
+
+A command is a plain `click.Command` (or a group of them) listed in `COMMANDS`. Room `config` hangs them under
+`frankpledge`, gives each `--data FOLDER`, and calls it with the database open and Django set up. A command's
+file is imported before that: whatever needs models is imported inside the function.
+"""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

@@ -1,0 +1,42 @@
+"""Opens the database for a command and tells Django's settings where it is, before they are read."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from frankpledge.config.embedded import database
+from frankpledge.config.embedded.folder import DataFolder
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+DEFAULT_DATA = PROJECT / "var"
+
+
+def data_folder(path: Path | None) -> DataFolder:
+    """The folder that was named, or `var/` in the project's folder."""
+    return DataFolder(path or DEFAULT_DATA)
+
+
+def database_is_elsewhere() -> bool:
+    """Whether DATABASE_URL names a database, so that ours is not wanted."""
+    return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+
+
+def point_settings_at(url: str, folder: DataFolder) -> None:
+    """Give the settings, here and in the processes we start, the embedded database and its folder's key."""
+    os.environ["DATABASE_URL"] = url
+    if not (os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE")):
+        os.environ["SECRET_KEY"] = folder.secret_key()
+
+
+@contextmanager
+def opened(data: Path | None, command: str) -> Iterator[None]:
+    """Have a database for as long as `command` takes; Django may be set up inside."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frankpledge.config.settings")
+    if database_is_elsewhere():
+        yield
+        return
+    folder = data_folder(data)
+    with database.opened(folder, command) as url:
+        point_settings_at(url, folder)
+        yield

@@ -1,0 +1,44 @@
+"""The programs beside the database: what prepares it, the web server and the job worker."""
+
+import os
+import sys
+from signal import Signals
+
+from frankpledge.config import environment
+from frankpledge.config.embedded.children import Program
+
+THREADS_PER_WEB_PROCESS = 4
+# -P: a file in the folder where somebody stands must not be taken for one of ours.
+PYTHON = (sys.executable, "-P", "-m")
+OURSELVES = (*PYTHON, "frankpledge.config.command_line")
+
+
+def preparation() -> Program:
+    """Migrate, load the register and gather static files; in its own process, so that ours stays small."""
+    return Program(
+        "preparation", (*OURSELVES, "prepare", "--quiet"), Signals.SIGTERM, environment=_environment()
+    )
+
+
+def web(host: str, port: int) -> Program:
+    """The web server; it replaces a worker process of its own that fails."""
+    processes = environment.whole_number("FRANKPLEDGE_WEB_WORKERS", 2, least=1, most=16)
+    command = (
+        *(*PYTHON, "granian", "--interface", "wsgi"),
+        *("--host", host, "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", str(THREADS_PER_WEB_PROCESS)),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--no-ws", "--log-level", "warning"),
+        "frankpledge.config.wsgi:application",
+    )
+    return Program("web", command, Signals.SIGTERM, environment=_environment())
+
+
+def worker() -> Program:
+    """The job worker; a job that is running when it is asked to stop has a moment to finish."""
+    command = (*OURSELVES, "django", "procrastinate", "worker", "--shutdown-graceful-timeout", "5")
+    return Program("worker", command, Signals.SIGTERM, environment=_environment())
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "frankpledge.config.settings"}

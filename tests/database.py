@@ -1,0 +1,104 @@
+"""The tests' database: one server for the run, one database for each worker, cloned from a template.
+
+Loaded before Django's settings are read (`-p tests.database` in pyproject.toml): the first process starts
+the server, and its workers inherit the address. The template has every migration and the real register. It
+is made once, by whoever needs a database first; a run that needs none makes none.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from frankpledge.config.embedded import cluster, database
+
+TEMPLATE = "template_for_tests"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+SERVER_URL = "FRANKPLEDGE_TEST_SERVER_URL"
+FOLDER = "FRANKPLEDGE_TEST_FOLDER"
+
+_server = contextlib.ExitStack()
+
+
+def _start_server() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="frankpledge-tests-"))
+    folder.chmod(0o711)
+    _server.callback(shutil.rmtree, folder, ignore_errors=True)
+    running = _server.enter_context(database.temporary(folder))
+    url = running.server.database_url
+    os.environ[FOLDER] = str(folder)
+    os.environ[SERVER_URL] = url
+    os.environ["DATABASE_URL"] = url.replace(f"/{cluster.DATABASE}?", f"/{TEMPLATE}?")
+    for name in ("DATABASE_URL_FILE", "SECRET_KEY_FILE"):
+        os.environ.pop(name, None)
+    os.environ["SECRET_KEY"] = "only-for-tests"  # noqa: S105 - not a secret
+    os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
+
+
+if WORKER == "alone":
+    _start_server()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put our fixtures in: a plugin registered now comes after pytest-django, whose own they replace."""
+    config.pluginmanager.register(OurDatabase(), "frankpledge-database")
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server, however the run went."""
+    _server.close()
+
+
+class OurDatabase:
+    """Replaces pytest-django's making of a test database by a clone of the template."""
+
+    @pytest.fixture(scope="session")
+    @classmethod
+    def django_db_setup(cls, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+        """Give this worker a database of its own."""
+        with django_db_blocker.unblock():
+            _ensure_template()
+            _clone()
+        # After a test that commits, Django would empty every table, the register too: clone again instead.
+        TransactionTestCase._fixture_teardown = lambda _case: _clone()  # type: ignore[attr-defined]  # not in its stubs
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
+
+
+def _execute(statement: str) -> None:
+    with psycopg.connect(os.environ[SERVER_URL], autocommit=True) as server:
+        server.execute(statement.encode())
+
+
+def _clone() -> None:
+    """Make this worker's database, as the template is, and use it."""
+    name = f"test_{WORKER}"
+    connection.close()
+    _execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    _execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    connection.settings_dict["NAME"] = name
+
+
+def _ensure_template() -> None:
+    """Make the template, if no other worker has."""
+    folder = Path(os.environ[FOLDER])
+    with (folder / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / "template.done"
+        if done.exists():
+            return
+        _execute(f"CREATE DATABASE {TEMPLATE}")
+        call_command("migrate", interactive=False, verbosity=0)
+        connection.close()
+        done.touch()
