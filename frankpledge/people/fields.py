@@ -41,6 +41,11 @@ class PartialDateField(TextColumn):
             return value
         return PartialDate.parse(str(value)) if value else None
 
+    @property
+    def validators(self) -> list[Any]:
+        """None: a PartialDate has no length, and is right by being one."""
+        return []
+
     def get_prep_value(self, value: Any) -> str | None:
         read = self.to_python(value)
         return None if read is None else str(read)

@@ -1,5 +1,5 @@
-from frankpledge.people.models.aliases import Alias, AliasKind, Group
-from frankpledge.people.models.figures import Confidence, Figure, Measure
+from frankpledge.people.models.aliases import Alias, AliasKind, Group, GroupMember
+from frankpledge.people.models.figures import Confidence, Figure, FigureUnit, Measure
 from frankpledge.people.models.organisations import Capacity, Kind, Organisation, Region
 from frankpledge.people.models.relations import Basis, Relation, RelationKind
 from frankpledge.people.models.sources import OrganisationCitation, Source, Supports
@@ -11,7 +11,9 @@ __all__ = [
     "Capacity",
     "Confidence",
     "Figure",
+    "FigureUnit",
     "Group",
+    "GroupMember",
     "Kind",
     "Measure",
     "Organisation",

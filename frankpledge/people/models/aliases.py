@@ -20,13 +20,32 @@ class Group(models.Model):
     """Forces that are named together: BCH, 7F, All Wales."""
 
     name = models.CharField(max_length=100, unique=True)
-    members = models.ManyToManyField(Organisation, related_name="groups")
+    members = models.ManyToManyField(Organisation, through="GroupMember", related_name="groups")
 
     class Meta:
         ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="people_group_has_name")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class GroupMember(models.Model):
+    """One of a group, in the order given."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="places")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="places_in_groups")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "people_group_members"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "organisation"], name="people_group_member_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.group})"
 
 
 class Alias(models.Model):
@@ -46,6 +65,7 @@ class Alias(models.Model):
         ordering = ["text"]
         constraints = [
             one_of("people_alias", "kind", AliasKind),
+            models.CheckConstraint(condition=~Q(text=""), name="people_alias_says_something"),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=True, group__isnull=False, kind=AliasKind.GROUP)
                 | (Q(organisation__isnull=False, group__isnull=True) & ~Q(kind=AliasKind.GROUP)),

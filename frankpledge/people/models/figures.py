@@ -20,6 +20,12 @@ class Measure(models.TextChoices):
     BUDGET = "budget", _("budget")
 
 
+class FigureUnit(models.TextChoices):
+    FTE = "FTE", _("full-time equivalent")
+    PEOPLE = "people", _("people")
+    POUNDS = "GBP", _("pounds")
+
+
 class Figure(models.Model):
     """One figure as its source gives it. `period_ends_on` is the last month, year or day covered."""
 
@@ -27,8 +33,8 @@ class Figure(models.Model):
     on = PartialDateField(null=False, blank=False)
     period_ends_on = PartialDateField()
     measure = models.CharField(max_length=40, choices=Measure)
-    value = models.DecimalField(max_digits=18, decimal_places=4)
-    unit = models.CharField(max_length=20)
+    value = models.DecimalField(max_digits=20, decimal_places=6)
+    unit = models.CharField(max_length=20, choices=FigureUnit)
     basis = models.TextField(blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence)
 
@@ -37,6 +43,7 @@ class Figure(models.Model):
         constraints = [
             partial_date_check("people_figure", "on", "period_ends_on"),
             one_of("people_figure", "measure", Measure),
+            one_of("people_figure", "unit", FigureUnit),
             one_of("people_figure", "confidence", Confidence),
             models.UniqueConstraint(
                 fields=["organisation", "measure", "unit", "on"], name="people_figure_said_once"

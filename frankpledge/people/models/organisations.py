@@ -73,6 +73,7 @@ class Organisation(models.Model):
             one_of("people_organisation", "kind", Kind),
             one_of("people_organisation", "capacity", Capacity),
             one_of("people_organisation", "region", Region, blank=True),
+            one_of("people_organisation", "organised_crime_region", Region, blank=True),
             models.CheckConstraint(
                 condition=~models.Q(name="") & ~models.Q(short_name=""), name="people_organisation_has_names"
             ),

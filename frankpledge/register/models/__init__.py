@@ -3,6 +3,7 @@ from frankpledge.register.models.citations import Citation, Supports
 from frankpledge.register.models.claims import (
     Assurance,
     Claim,
+    ClaimCoverage,
     ClaimKind,
     Covers,
     FigureState,
@@ -14,6 +15,7 @@ from frankpledge.register.models.claims import (
 from frankpledge.register.models.collaborations import (
     Collaboration,
     CollaborationAddress,
+    CollaborationFunction,
     CollaborationName,
     EndingKind,
     InspectionRole,
@@ -36,9 +38,11 @@ __all__ = [
     "Assurance",
     "Citation",
     "Claim",
+    "ClaimCoverage",
     "ClaimKind",
     "Collaboration",
     "CollaborationAddress",
+    "CollaborationFunction",
     "CollaborationName",
     "Covers",
     "EndingKind",

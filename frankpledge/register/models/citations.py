@@ -24,7 +24,8 @@ class Citation(models.Model):
     """A source for a fact, in the order given.
 
     `collaboration` is the fact's own, so that one query finds all of a record's; a national claim has none.
-    How sure a kind of fact is stands on the collaboration itself.
+    How sure a kind of fact is stands on the collaboration itself. `title` is what the source was called here,
+    where that is not the title it has elsewhere.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
@@ -41,6 +42,7 @@ class Citation(models.Model):
     claim = models.ForeignKey(
         Claim, null=True, blank=True, on_delete=models.CASCADE, related_name="citations"
     )
+    title = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -81,3 +83,8 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} supports {self.get_supports_display()}"
+
+    @property
+    def shown_title(self) -> str:
+        """What to call the source here; "" where no title was noted."""
+        return self.title or self.source.title

@@ -119,7 +119,9 @@ class Claim(models.Model):
     period_ends_on = PartialDateField()
     period_kind = models.CharField(max_length=20, choices=PeriodKind)
     covers = models.CharField(max_length=20, choices=Covers)
-    covers_organisations = models.ManyToManyField(Organisation, blank=True, related_name="claims_about")
+    covers_organisations = models.ManyToManyField(
+        Organisation, through="ClaimCoverage", blank=True, related_name="claims_about"
+    )
     state = models.CharField(max_length=20, choices=FigureState)
     said_by = models.CharField(max_length=200)
     said_as = models.CharField(max_length=20, choices=SaidAs)
@@ -159,3 +161,22 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class ClaimCoverage(models.Model):
+    """One body that a claim covers, in the order given."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="coverage")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="covered_by")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "register_claim_covers_organisations"
+        verbose_name_plural = "claim coverage"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "organisation"], name="register_claim_covers_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim.key}: {self.organisation}"

@@ -100,7 +100,9 @@ class Collaboration(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=200)
     title_cy = models.CharField(max_length=200, blank=True)
-    functions = models.ManyToManyField(Function, related_name="collaborations")
+    functions = models.ManyToManyField(
+        Function, through="CollaborationFunction", related_name="collaborations"
+    )
     model = models.CharField(max_length=30, choices=Model)
     legal_basis = models.CharField(max_length=20, choices=LegalBasis)
     legal_basis_note = models.TextField(blank=True)
@@ -213,6 +215,24 @@ class Collaboration(models.Model):
         return f"C-{int(highest[2:]) + 1 if highest else 1:04d}"
 
 
+class CollaborationFunction(models.Model):
+    """One of its functions, in the order given."""
+
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="function_places")
+    function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="places")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "register_collaboration_functions"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "function"], name="register_function_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.function} ({self.collaboration})"
+
+
 class CollaborationName(models.Model):
     """Another name it goes by, in the order given."""
 
@@ -223,6 +243,7 @@ class CollaborationName(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="register_name_says_something"),
             models.UniqueConstraint(fields=["collaboration", "text"], name="register_name_said_once"),
         ]
 

@@ -35,6 +35,7 @@ class Event(models.Model):
         constraints = [
             partial_date_check("register_event", "on"),
             one_of("register_event", "kind", EventKind),
+            models.CheckConstraint(condition=~models.Q(what=""), name="register_event_says_something"),
             models.UniqueConstraint(
                 fields=["collaboration", "on", "kind", "what"], name="register_event_said_once"
             ),
