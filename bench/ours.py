@@ -10,16 +10,17 @@ from bench.rows import Row
 
 SOURCE = 1
 TABLES: dict[str, str] = {
-    "register_collaboration": "id, reference, slug, title, title_cy, model, legal_basis, legal_basis_note, status,"
-    " status_as_of, ending_kind, starts_on, start_kind, ends_on, inspection_role, existence_confidence,"
-    " parties_confidence, dates_confidence, status_confidence, parties_coverage, parties_expected, notes, provenance",
+    "register_collaboration": "id, reference, slug, title, title_cy, model, legal_basis, legal_basis_note,"
+    " status, status_as_of, ending_kind, starts_on, start_kind, ends_on, inspection_role,"
+    " existence_confidence, parties_confidence, dates_confidence, status_confidence, parties_coverage,"
+    " parties_expected, notes, provenance",
     "register_collaborationaddress": "slug, collaboration_id",
-    "register_collaboration_functions": "collaboration_id, function_id",
+    "register_collaborationfunction": "collaboration_id, function_id, position",
     "register_purpose": "collaboration_id, version, statement, statement_cy, origin",
     "register_party": "id, collaboration_id, organisation_id, role, joined_on, left_on, basis, note",
     "register_event": 'id, collaboration_id, "on", kind, what',
-    "register_claim": "id, key, collaboration_id, sentence, kind, amount, qualifier, unit, period_kind, covers, state,"
-    " said_by, said_as, said_on, assurance, note",
+    "register_claim": "id, key, collaboration_id, sentence, kind, amount, qualifier, unit, period_kind,"
+    " covers, state, said_by, said_as, said_on, assurance, note",
     "register_citation": "source_id, supports, collaboration_id, party_id, event_id, claim_id, position",
 }
 Cells = tuple[Any, ...]
@@ -36,8 +37,8 @@ class _Flattener:
     def cells(self, row: Row) -> Iterator[tuple[str, Cells]]:
         yield "register_collaboration", self._collaboration(row)
         yield "register_collaborationaddress", (row.slug, row.number)
-        for function in row.functions:
-            yield "register_collaboration_functions", (row.number, self.functions[function])
+        for position, function in enumerate(row.functions):
+            yield "register_collaborationfunction", (row.number, self.functions[function], position)
         yield "register_purpose", (row.number, 1, row.summary, "", "register")
         yield "register_citation", (SOURCE, "record", row.number, None, None, None, 0)
         yield from self._parties(row)
@@ -59,19 +60,8 @@ class _Flattener:
         for party in row.parties:
             number = next(self.numbers["party"])
             organisation = self.organisations[party.organisation]
-            yield (
-                "register_party",
-                (
-                    number,
-                    row.number,
-                    organisation,
-                    party.role,
-                    party.joined_on,
-                    party.left_on,
-                    party.basis,
-                    "",
-                ),
-            )
+            span = (party.joined_on, party.left_on)
+            yield "register_party", (number, row.number, organisation, party.role, *span, party.basis, "")
             yield "register_citation", (SOURCE, "party", row.number, number, None, None, 0)
 
     def _events(self, row: Row) -> Iterator[tuple[str, Cells]]:
@@ -86,8 +76,9 @@ class _Flattener:
             yield (
                 "register_claim",
                 (
-                    number, f"bench-{number}", row.number, claim.sentence, claim.kind, claim.amount, "", "GBP",
-                    claim.period_kind, "all_parties", claim.state, "Nobody", "other", claim.said_on, "claimed", "",
+                    number, f"bench-{number}", row.number, claim.sentence, claim.kind, claim.amount, "",
+                    "GBP", claim.period_kind, "all_parties", claim.state, "Nobody", "other", claim.said_on,
+                    "claimed", "",
                 ),
             )  # fmt: skip
             yield "register_citation", (SOURCE, "claim", row.number, None, None, number, 0)
@@ -102,7 +93,8 @@ def fill(connection: psycopg.Connection[Any], rows: Iterable[Row], *, batch: int
         "TRUNCATE register_collaboration, register_claim, register_citation RESTART IDENTITY CASCADE"
     )
     connection.execute(
-        "INSERT INTO people_source (id, url, title) VALUES (%s, 'https://bench.example/', 'Made up for measuring')"
+        "INSERT INTO people_source (id, url, title)"
+        " VALUES (%s, 'https://bench.example/', 'Made up for measuring')"
         " ON CONFLICT (id) DO NOTHING",
         [SOURCE],
     )

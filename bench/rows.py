@@ -1,11 +1,12 @@
 """Synthetic collaborations of the same shape as the real ones, from a seed.
 
-What grows is the number of collaborations. Everything else follows the real register: the share of records that
-every force is in, the spread of models, status and legal basis (drawn from the real rows), two to eight parties who
-are mostly neighbours, one to three functions, and about as many events, claims and citations per record. The words are
-Zipf-distributed; `COMMON_WORD` stands in three records of four, `RARE_WORD` in one of a thousand.
+What grows is the number of collaborations. Everything else follows the real register: the share of records
+that every force is in, the spread of models, status and legal basis (drawn from the real rows), two to eight
+parties who are mostly neighbours, one to three functions, and about as many events, claims and citations per
+record. The words are Zipf-distributed; `COMMON_WORD` stands in three records of four, `RARE_WORD` in one of a
+thousand.
 
-Every body that is named is real, every collaboration is made up: these rows never leave the bench's own database.
+Every body that is named is real, every collaboration is made up: these rows never leave the bench's database.
 """
 
 import csv
@@ -20,28 +21,10 @@ COMMON_WORD = "police"
 RARE_WORD = "quillmark"
 COMMON_SHARE = 0.74
 RARE_SHARE = 0.001
-SYLLABLES = [
-    "bar",
-    "cor",
-    "den",
-    "el",
-    "fen",
-    "gar",
-    "hol",
-    "ith",
-    "kel",
-    "lam",
-    "mor",
-    "nor",
-    "os",
-    "pen",
-    "ral",
-    "sel",
-    "tor",
-    "ul",
-    "ver",
-    "wyn",
-]
+SYLLABLES = (
+    "bar", "cor", "den", "el", "fen", "gar", "hol", "ith", "kel", "lam",
+    "mor", "nor", "os", "pen", "ral", "sel", "tor", "ul", "ver", "wyn",
+)  # fmt: skip
 KINDS_OF_EVENT = ["started", "agreed", "inspected", "varied", "reviewed", "other"]
 
 

@@ -1,4 +1,4 @@
-"""The same rows in SQLite, as a user of Datasette would keep them: one table each, keys, indexes, full text."""
+"""The same rows in SQLite, as a user of Datasette would keep them: tables, keys, indexes, full text."""
 
 import json
 import sqlite3
@@ -9,8 +9,9 @@ from bench.rows import Row
 
 SCHEMA = """
 CREATE TABLE collaborations (
-    id INTEGER PRIMARY KEY, reference TEXT UNIQUE, slug TEXT, title TEXT, summary TEXT, functions TEXT, model TEXT,
-    legal_basis TEXT, status TEXT, status_as_of TEXT, ending_kind TEXT, starts_on TEXT, start_kind TEXT, ends_on TEXT,
+    id INTEGER PRIMARY KEY, reference TEXT UNIQUE, slug TEXT, title TEXT, summary TEXT, functions TEXT,
+    model TEXT, legal_basis TEXT, status TEXT, status_as_of TEXT, ending_kind TEXT, starts_on TEXT,
+    start_kind TEXT, ends_on TEXT,
     confidence TEXT, parties_coverage TEXT, notes TEXT
 );
 CREATE TABLE parties (
@@ -18,7 +19,8 @@ CREATE TABLE parties (
     joined_on TEXT, left_on TEXT, basis TEXT
 );
 CREATE TABLE events (
-    id INTEGER PRIMARY KEY, collaboration INTEGER REFERENCES collaborations(id), "on" TEXT, kind TEXT, what TEXT
+    id INTEGER PRIMARY KEY, collaboration INTEGER REFERENCES collaborations(id), "on" TEXT, kind TEXT,
+    what TEXT
 );
 CREATE TABLE claims (
     id INTEGER PRIMARY KEY, collaboration INTEGER REFERENCES collaborations(id), sentence TEXT, kind TEXT,
@@ -37,7 +39,8 @@ CREATE INDEX collaborations_confidence ON collaborations(confidence);
 CREATE VIRTUAL TABLE collaborations_fts USING fts5(
     title, summary, notes, content='collaborations', content_rowid='id', tokenize='porter'
 );
-INSERT INTO collaborations_fts(rowid, title, summary, notes) SELECT id, title, summary, notes FROM collaborations;
+INSERT INTO collaborations_fts(rowid, title, summary, notes)
+    SELECT id, title, summary, notes FROM collaborations;
 ANALYZE;
 """
 ORDER = ["low", "medium", "high"]
@@ -62,13 +65,14 @@ def _write(connection: sqlite3.Connection, row: Row) -> None:
     connection.execute(
         "INSERT INTO collaborations VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            row.number, row.reference, row.slug, row.title, row.summary, json.dumps(row.functions), like["model"],
-            like["legal_basis"], like["status"], like["status_as_of"], like["ending_kind"], None, like["start_kind"],
-            like["end_date"], confidence, like["parties_coverage"], row.notes,
+            row.number, row.reference, row.slug, row.title, row.summary, json.dumps(row.functions),
+            like["model"], like["legal_basis"], like["status"], like["status_as_of"], like["ending_kind"],
+            None, like["start_kind"], like["end_date"], confidence, like["parties_coverage"], row.notes,
         ),
     )  # fmt: skip
     connection.executemany(
-        "INSERT INTO parties (collaboration, organisation, role, joined_on, left_on, basis) VALUES (?,?,?,?,?,?)",
+        "INSERT INTO parties (collaboration, organisation, role, joined_on, left_on, basis)"
+        " VALUES (?,?,?,?,?,?)",
         [
             (row.number, party.organisation, party.role, party.joined_on, party.left_on, party.basis)
             for party in row.parties
@@ -79,7 +83,8 @@ def _write(connection: sqlite3.Connection, row: Row) -> None:
         [(row.number, *event) for event in row.events],
     )
     connection.executemany(
-        "INSERT INTO claims (collaboration, sentence, kind, amount, period_kind, state, said_on) VALUES (?,?,?,?,?,?,?)",
+        "INSERT INTO claims (collaboration, sentence, kind, amount, period_kind, state, said_on)"
+        " VALUES (?,?,?,?,?,?,?)",
         [
             (
                 row.number,
