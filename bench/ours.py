@@ -15,7 +15,7 @@ TABLES: dict[str, str] = {
     " existence_confidence, parties_confidence, dates_confidence, status_confidence, parties_coverage,"
     " parties_expected, notes, provenance",
     "register_collaborationaddress": "slug, collaboration_id",
-    "register_collaborationfunction": "collaboration_id, function_id, position",
+    "register_collaboration_functions": "collaboration_id, function_id, position",
     "register_purpose": "collaboration_id, version, statement, statement_cy, origin",
     "register_party": "id, collaboration_id, organisation_id, role, joined_on, left_on, basis, note",
     "register_event": 'id, collaboration_id, "on", kind, what',
@@ -38,7 +38,7 @@ class _Flattener:
         yield "register_collaboration", self._collaboration(row)
         yield "register_collaborationaddress", (row.slug, row.number)
         for position, function in enumerate(row.functions):
-            yield "register_collaborationfunction", (row.number, self.functions[function], position)
+            yield "register_collaboration_functions", (row.number, self.functions[function], position)
         yield "register_purpose", (row.number, 1, row.summary, "", "register")
         yield "register_citation", (SOURCE, "record", row.number, None, None, None, 0)
         yield from self._parties(row)

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Substr
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -211,8 +212,9 @@ class Collaboration(models.Model):
     @classmethod
     def next_reference(cls) -> str:
         """The reference after the highest one given. Call it while holding the writers' lock."""
-        highest = cls.objects.aggregate(highest=models.Max("reference"))["highest"]
-        return f"C-{int(highest[2:]) + 1 if highest else 1:04d}"
+        number = Cast(Substr("reference", 3), models.IntegerField())
+        highest = cls.objects.aggregate(highest=models.Max(number))["highest"]
+        return f"C-{(highest or 0) + 1:04d}"
 
 
 class CollaborationFunction(models.Model):
