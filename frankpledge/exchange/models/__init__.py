@@ -1,0 +1,3 @@
+from frankpledge.exchange.models.drawings import Drawing
+
+__all__ = ["Drawing"]

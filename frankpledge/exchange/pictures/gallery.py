@@ -1,0 +1,91 @@
+"""The drawings we keep: shown when there, asked for when not.
+
+Nothing here draws. A picture that is asked for becomes a job for the worker, once, however many readers ask.
+"""
+
+import contextlib
+import logging
+from collections.abc import Sequence
+
+from django.db import DatabaseError, connection, transaction
+from procrastinate.contrib.django import app
+
+from procrastinate.exceptions import AlreadyEnqueued
+
+from frankpledge.errors import NotFound
+from frankpledge.exchange.models import Drawing
+from frankpledge.exchange.pictures.picture import Picture, written
+
+logger = logging.getLogger(__name__)
+
+# The names of the jobs in `tasks`.
+DRAW = "pictures.draw"
+DRAW_ALL = "pictures.draw_all"
+
+# A flood of odd addresses can fill neither the queue nor the table.
+MOST_WAITING = 1_000
+MOST_KEPT = 20_000
+
+ASK = """
+INSERT INTO exchange_drawing (key, picture, svg)
+SELECT %(key)s, %(picture)s::jsonb, ''
+WHERE (SELECT count(*) FROM exchange_drawing WHERE svg = '') < %(most)s
+ON CONFLICT (key) DO UPDATE SET asked_at = now()
+WHERE exchange_drawing.svg = '' AND exchange_drawing.asked_at < now() - interval '10 minutes'
+RETURNING key
+"""
+
+
+def hang(pictures: Sequence[Picture]) -> list[Picture]:
+    """The pictures, each with its drawing if there is one; the others are asked for. One query when all are."""
+    drawn = dict(
+        Drawing.objects.filter(key__in=[each.key for each in pictures])
+        .exclude(svg="")
+        .values_list("key", "svg")
+    )
+    for each in pictures:
+        if each.has_something_to_draw and each.key not in drawn:
+            _ask_quietly(each)
+    return [each.drawn(drawn.get(each.key)) for each in pictures]
+
+
+def all_there(pictures: Sequence[Picture]) -> bool:
+    """Whether no drawing is still to come, so that a page with these pictures is worth keeping."""
+    return all(each.svg is not None or not each.has_something_to_draw for each in pictures)
+
+
+def ask(picture: Picture, *, priority: int = 0) -> None:
+    """Has a worker draw it, unless it is drawn or was asked for in the last ten minutes."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ASK, {"key": picture.key, "picture": _stored(picture), "most": MOST_WAITING})
+        if cursor.fetchone():
+            job = app.configure_task(DRAW, queueing_lock=f"{DRAW} {picture.key}", priority=priority)
+            with contextlib.suppress(AlreadyEnqueued):
+                job.defer(key=picture.key)
+
+
+def named(key: str) -> Picture:
+    """The picture kept under `key`. Raises NotFound when there is none."""
+    kept = Drawing.objects.filter(key=key).first()
+    if kept is None:
+        raise NotFound(key)
+    return Picture(**kept.picture, svg=kept.svg or None)
+
+
+def keep(key: str, svg: str) -> None:
+    """Keeps a drawing, and lets go of the oldest beyond those we have room for."""
+    Drawing.objects.filter(key=key).update(svg=svg)
+    beyond = Drawing.objects.order_by("-asked_at", "key").values_list("key", flat=True)[MOST_KEPT:]
+    Drawing.objects.filter(key__in=list(beyond)).delete()
+
+
+def _ask_quietly(picture: Picture) -> None:
+    try:
+        ask(picture)
+    except DatabaseError:
+        logger.exception("The picture %s could not be asked for; its page goes without.", picture.key)
+
+
+def _stored(picture: Picture) -> str:
+    names = ("kind", "title", "summary", "header", "rows", "marks")
+    return written({name: getattr(picture, name) for name in names})
