@@ -18,7 +18,7 @@ def text(name: str, default: str | None = None) -> str:
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE names {file!r}, which cannot be read: {error}.") from error
+            raise ImproperlyConfigured(f"{name}_FILE names {file!r}; it cannot be read: {error}.") from error
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(f"Set {name}, or {name}_FILE to a file that holds it.")

@@ -27,7 +27,7 @@ def web(host: str, port: int) -> Program:
         *(*PYTHON, "granian", "--interface", "wsgi"),
         *("--host", host, "--port", str(port)),
         *("--workers", str(processes), "--blocking-threads", str(THREADS_PER_WEB_PROCESS)),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "3"),
         *("--no-ws", "--log-level", "warning"),
         "frankpledge.config.wsgi:application",
     )

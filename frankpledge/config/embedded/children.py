@@ -29,6 +29,13 @@ class Program:
     account: Account | None = None
     log: IO[bytes] | None = None
     seconds_to_stop: float = 10.0
+    # The database stops when nothing uses it any more.
+    stops_last: bool = False
+
+    @property
+    def listing(self) -> str:
+        """How the watchdog is to end it."""
+        return f"{self.stop_signal.name.removeprefix('SIG')} {'last' if self.stops_last else 'first'}"
 
 
 class Child:
@@ -37,9 +44,10 @@ class Child:
     def __init__(self, program: Program, family: "Family") -> None:
         self.program = program
         self._family = family
+        self._asked = False
         how = program.account.popen_options() if program.account else {}
         self._process = subprocess.Popen(  # noqa: S603 - every command is our own
-            ["/bin/sh", "-c", LIST_YOURSELF, program.stop_signal.name.removeprefix("SIG"), *program.command],
+            ["/bin/sh", "-c", LIST_YOURSELF, program.listing, *program.command],
             stdin=family.pipe,
             stdout=program.log,
             stderr=program.log,
@@ -64,8 +72,9 @@ class Child:
         return status
 
     def ask_to_stop(self) -> None:
-        """Ask, without waiting."""
-        if self._process.poll() is None:
+        """Ask once, without waiting: to many programs a second time means "at once"."""
+        if not self._asked and self._process.poll() is None:
+            self._asked = True
             self._process.send_signal(self.program.stop_signal)
 
     def stop(self) -> None:
@@ -110,8 +119,12 @@ class Family:
         return self._watchdog.poll() is None
 
     def close(self) -> None:
-        """Stop what still runs, the last started first, and let the watchdog finish."""
-        for child in reversed(self._children.copy()):
-            child.stop()
+        """Stop what still runs and let the watchdog finish."""
+        for last in (False, True):
+            turn = [child for child in self._children if child.program.stops_last is last]
+            for child in turn:
+                child.ask_to_stop()
+            for child in turn:
+                child.stop()
         os.close(self.pipe)
         self._watchdog.wait()

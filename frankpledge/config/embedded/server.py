@@ -85,6 +85,7 @@ class Server:
                     account=self._place.account,
                     log=log,
                     seconds_to_stop=30.0,
+                    stops_last=True,
                 )
             )
         self._wait_until_it_answers(self.child)

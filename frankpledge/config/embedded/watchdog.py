@@ -2,12 +2,13 @@
 
 Run as a program, with plain Python only. It reads lines from a pipe whose writing end the parent holds:
 
-    + INT 123    process 123 leads a group; INT is how to ask it to stop
-    - 123        it has ended
+    + TERM first 123    process 123 leads a group; TERM is how to ask it to stop
+    + INT last 124      the same, but only when the others have gone: the database
+    - 123               it has ended
 
-When the parent ends, even by `kill -9`, the pipe closes; whatever is still listed is asked to stop, given
-ten seconds, and then killed with its whole group. A folder named as an argument is removed last.
-The parent's lock on the data is inherited, so nobody else can start on it until this is done.
+When the parent ends, even by `kill -9`, the pipe closes; whatever is still listed is asked to stop, given a
+few seconds, and then killed with its whole group. A folder named as an argument is removed at the end. The
+parent's lock on the data is inherited, so nobody else can start on it until this is done.
 """
 
 import contextlib
@@ -16,12 +17,21 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple
 
-SECONDS_TO_STOP = 10.0
+SECONDS_TO_STOP = {"first": 3.0, "last": 10.0}
 SECONDS_BETWEEN_LOOKS = 0.05
 PROCESSES = Path("/proc")
+
+
+class Listed(NamedTuple):
+    """A process to end."""
+
+    leader: int
+    ask: signal.Signals
+    turn: str
 
 
 def main() -> None:
@@ -29,27 +39,33 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     left = listed(sys.stdin)
-    for leader, name in left.items():
-        send(leader, signal.Signals[f"SIG{name}"])
-    deadline = time.monotonic() + SECONDS_TO_STOP
-    while any(running(leader) for leader in left) and time.monotonic() < deadline:
-        time.sleep(SECONDS_BETWEEN_LOOKS)
-    for leader in left:
-        send_group(leader, signal.SIGKILL)
+    for turn, seconds in SECONDS_TO_STOP.items():
+        end([each for each in left if each.turn == turn], seconds)
     for folder in sys.argv[1:]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def listed(lines: TextIO) -> dict[int, str]:
-    """The processes that are still listed when the pipe closes, with how to ask each to stop."""
-    left: dict[int, str] = {}
+def listed(lines: Iterable[str]) -> list[Listed]:
+    """The processes that are still listed when the pipe closes."""
+    left: dict[int, Listed] = {}
     for line in lines:
         match line.split():
-            case ["+", name, leader]:
-                left[int(leader)] = name
+            case ["+", name, turn, leader]:
+                left[int(leader)] = Listed(int(leader), signal.Signals[f"SIG{name}"], turn)
             case ["-", leader]:
                 left.pop(int(leader), None)
-    return left
+    return list(left.values())
+
+
+def end(processes: list[Listed], seconds: float) -> None:
+    """Ask them to stop, and kill what is left of their groups after that time."""
+    for each in processes:
+        send(each.leader, each.ask)
+    deadline = time.monotonic() + seconds
+    while any(running(each.leader) for each in processes) and time.monotonic() < deadline:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    for each in processes:
+        send_group(each.leader, signal.SIGKILL)
 
 
 def send(leader: int, number: signal.Signals) -> None:
