@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
@@ -58,8 +59,17 @@ def privacy(request: HttpRequest) -> HttpResponse:
         page,
         {
             "correction_working_days": settings.CORRECTION_WORKING_DAYS,
+            "cookie_kept_for": cookie_kept_for(settings.CSRF_COOKIE_AGE),
         },
     )
+
+
+def cookie_kept_for(seconds: int | None) -> str:
+    """How long the browser keeps the form's cookie."""
+    if seconds is None:
+        return _("Until you close your browser")
+    days = max(1, round(seconds / 86_400))
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
 
 
 def _under_about() -> list[tuple[str, str]]:
