@@ -20,9 +20,11 @@ class Stale(FrankpledgeError):
 class Invalid(FrankpledgeError):
     """What was given cannot be accepted. A door answers 422 or the error summary.
 
-    `fields` maps the name of a field to what is wrong with it; "" is the whole.
+    `fields` maps the name of a field to what is wrong with it; "" is the whole. `subject` is the key of the
+    one that was refused, where several were given.
     """
 
-    def __init__(self, message: str, fields: dict[str, str] | None = None) -> None:
+    def __init__(self, message: str, fields: dict[str, str] | None = None, *, subject: str = "") -> None:
         super().__init__(message)
         self.fields = fields or {"": message}
+        self.subject = subject

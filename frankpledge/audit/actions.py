@@ -12,6 +12,14 @@ from frankpledge.audit.models import Entry
 WRITERS_LOCK = 0x66706C01
 
 
+def wait_for_other_writers() -> None:
+    """Be the only writer until this transaction ends: for what is read first and then decided on."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("The writers' lock lasts as long as a transaction, and there is none.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+
+
 def record(
     *,
     by: Actor,
@@ -26,10 +34,7 @@ def record(
     `action` is the dotted name of the action (`register.collaborations.put`); `detail` holds what changed,
     as `{"field": [before, after]}`.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("An audit entry belongs in the transaction of what it records.")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+    wait_for_other_writers()
     return Entry.objects.create(
         actor=str(by),
         action=action,

@@ -12,7 +12,12 @@ SHAPE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
 if TYPE_CHECKING:
-    TextColumn = models.CharField[Any, Any]
+
+    class TextColumn(models.CharField[Any, Any]):
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+        _pyi_lookup_exact_type: Any
+
 else:
     TextColumn = models.CharField
 

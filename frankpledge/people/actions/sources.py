@@ -1,0 +1,77 @@
+"""Sources, and citing them for facts about organisations."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from frankpledge.audit.actions import wait_for_other_writers
+from frankpledge.audit.actors import Actor
+from frankpledge.audit.outcomes import Deed, Outcome, assign, save
+from frankpledge.people.models import OrganisationCitation, Source, Supports
+from frankpledge.people.rules import faults_of, refuse
+
+ACTION = "people.sources.put"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDraft:
+    """A public address that was read, and what it is called."""
+
+    url: str
+    title: str = ""
+
+
+def put(*, by: Actor, draft: SourceDraft, reason: str = "") -> Outcome:
+    """Hold this source, under this title."""
+    return put_all(by=by, drafts=[draft], reason=reason)[0]
+
+
+@transaction.atomic
+def put_all(*, by: Actor, drafts: Sequence[SourceDraft], reason: str = "") -> list[Outcome]:
+    """`put` for each, all or none."""
+    wait_for_other_writers()
+    held = Source.objects.in_bulk([draft.url for draft in drafts], field_name="url")
+    deed = Deed(by, ACTION, "source", reason)
+    return [_put(deed, held.get(draft.url), draft) for draft in drafts]
+
+
+def _put(deed: Deed, held: Source | None, draft: SourceDraft) -> Outcome:
+    source = held or Source()
+    changes = assign(source, {"url": draft.url, "title": draft.title})
+    if changes:
+        refuse(draft.url, faults_of(source))
+        save(source, changes)
+    return deed.conclude(draft.url, changes, added=held is None)
+
+
+def read_at(drafts: Iterable[SourceDraft]) -> dict[str, Source]:
+    """The sources at these addresses, by address; those not yet held are added, part of what cites them."""
+    wanted = {draft.url: draft for draft in reversed([*drafts])}
+    held = Source.objects.in_bulk([*wanted], field_name="url")
+    added = [Source(url=draft.url, title=draft.title) for url, draft in wanted.items() if url not in held]
+    for source in added:
+        refuse(source.url or _("A source"), faults_of(source))
+    Source.objects.bulk_create(added)
+    return held | {source.url: source for source in added}
+
+
+def cite(
+    held: Iterable[OrganisationCitation],
+    urls: Sequence[str],
+    sources: dict[str, Source],
+    supports: Supports,
+    **fact: Any,
+) -> list[list[str] | None] | None:
+    """Let exactly `urls`, in this order, support the fact. [before, after] when they did not already."""
+    before = [citation.source.url for citation in held]
+    if before == [*urls]:
+        return None
+    OrganisationCitation.objects.filter(supports=supports, **fact).delete()
+    OrganisationCitation.objects.bulk_create(
+        OrganisationCitation(source=sources[url], supports=supports, position=position, **fact)
+        for position, url in enumerate(urls)
+    )
+    return [before or None, [*urls]]
