@@ -1,0 +1,231 @@
+"""Everything held about one collaboration, read in a constant, small number of statements."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from frankpledge.dates import PartialDate
+from frankpledge.errors import NotFound
+from frankpledge.people.models import Confidence
+from frankpledge.people.queries.publishers import PublisherKind, kind_of
+from frankpledge.register.models import (
+    AgreementKind,
+    Collaboration,
+    CollaborationAddress,
+    Event,
+    EventKind,
+    PurposeOrigin,
+    Supports,
+)
+from frankpledge.register.queries.citations import Citations, Cited
+from frankpledge.register.queries.claims import ClaimLine, claims_of
+from frankpledge.register.queries.parties import Parties, parties_of
+
+WRITTEN_REFERENCE = re.compile(r"(C-\d{4,7})(?:-.*)?", re.ASCII | re.IGNORECASE)
+# Written out, because building the same statement from expressions takes longer than the rest of the page.
+WITH_ITS_OWN_ROWS = """
+SELECT held.*,
+    ARRAY(
+        SELECT text FROM register_collaborationname WHERE collaboration_id = held.id ORDER BY position
+    ) AS names_held,
+    ARRAY(
+        SELECT ARRAY[function.slug, function.name]
+        FROM register_collaboration_functions AS place
+        JOIN register_function AS function ON function.id = place.function_id
+        WHERE collaboration_id = held.id ORDER BY position
+    ) AS functions_held,
+    ARRAY(
+        SELECT ARRAY[version::text, statement, origin]
+        FROM register_purpose WHERE collaboration_id = held.id ORDER BY version DESC LIMIT 1
+    ) AS purpose_held,
+    ARRAY(
+        SELECT ARRAY[kind, signed_on, url, note, is_signed_copy::text]
+        FROM register_agreement WHERE collaboration_id = held.id ORDER BY id
+    ) AS agreements_held
+FROM register_collaboration AS held
+WHERE reference = %s
+"""
+SLUG = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionName:
+    """A function, as a link needs it."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementText:
+    """A text of an agreement that was found."""
+
+    kind: AgreementKind
+    signed_on: PartialDate | None
+    url: str
+    note: str
+    is_signed_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeStatement:
+    """The newest version of why the parties work together, and whose words it is in."""
+
+    version: int
+    statement: str
+    origin: PurposeOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One dated thing with its sources."""
+
+    event: Event
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One collaboration with everything that the register holds about it."""
+
+    collaboration: Collaboration
+    names: tuple[str, ...]
+    functions: tuple[FunctionName, ...]
+    purpose: PurposeStatement | None
+    agreements: tuple[AgreementText, ...]
+    parent: Collaboration | None
+    children: tuple[Collaboration, ...]
+    parties: Parties
+    events: tuple[EventLine, ...]
+    claims: tuple[ClaimLine, ...]
+    citations: Citations
+
+    @property
+    def parties_not_named(self) -> int:
+        """How many more parties a source counts than are named here; nought where it gives no number."""
+        expected = self.collaboration.parties_expected or 0
+        return max(0, expected - self.parties.named)
+
+    @cached_property
+    def ending_sources(self) -> tuple[Cited, ...]:
+        """What the ending rests on: the sources of its event, or else those of the record as a whole."""
+        endings = [line for line in self.events if line.event.kind == EventKind.ENDED]
+        cited = {source.url: source for line in endings for source in line.sources}
+        return tuple(cited.values()) or self.citations.for_the_record
+
+    @property
+    def ending_rests_on_one_publisher(self) -> bool:
+        return len({source.publisher for source in self.ending_sources}) == 1
+
+    @property
+    def ending_publisher_kind(self) -> PublisherKind | None:
+        """What kind of publisher it is, where one alone stands behind the ending."""
+        return kind_of(self.ending_sources[0].publisher) if self.ending_rests_on_one_publisher else None
+
+    @property
+    def ending_is_weakly_supported(self) -> bool:
+        """One publisher alone, and less than high confidence in it or its date."""
+        held = {self.collaboration.status_confidence, self.collaboration.dates_confidence}
+        return self.ending_rests_on_one_publisher and held != {Confidence.HIGH}
+
+
+def record(reference: str, until: datetime.date) -> Record:
+    """Reads one collaboration. `until` is the day up to which policing bodies are shown.
+
+    Seven statements, whatever it holds. Raises NotFound.
+    """
+    collaboration = _collaboration(reference)
+    family = list(Collaboration.objects.filter(_family_of(collaboration)).order_by("title"))
+    citations = Citations.of(collaboration.pk)
+    return Record(
+        collaboration=collaboration,
+        names=tuple(collaboration.names_held),
+        functions=tuple(FunctionName(*held) for held in collaboration.functions_held),
+        purpose=_purpose(collaboration.purpose_held),
+        agreements=tuple(_agreement(held) for held in collaboration.agreements_held),
+        parent=next((each for each in family if each.pk == collaboration.parent_id), None),
+        children=tuple(each for each in family if each.parent_id == collaboration.pk),
+        parties=parties_of(collaboration, citations, until),
+        events=_events(collaboration.pk, citations),
+        claims=claims_of(collaboration.pk, citations),
+        citations=citations,
+    )
+
+
+def address_of(written: str) -> str:
+    """The permanent address that `written` means: a reference with any words or none, or a slug it ever had.
+
+    Raises NotFound.
+    """
+    reference = reference_in(written)
+    if reference:
+        found = Collaboration.objects.filter(reference=reference).only("reference", "title").first()
+    else:
+        found = _by_slug(written)
+    if found is None:
+        raise _no_such_collaboration(reference or written)
+    return found.address
+
+
+def reference_in(written: str) -> str | None:
+    """The reference that an address begins with, or None.
+
+    >>> reference_in("C-0055-north-west-motorway-police-group"), reference_in("npas")
+    ('C-0055', None)
+    """
+    match = WRITTEN_REFERENCE.fullmatch(written)
+    return match[1].upper() if match else None
+
+
+def _by_slug(written: str) -> Collaboration | None:
+    slug = written.lower()
+    if not SLUG.fullmatch(slug):
+        return None
+    return Collaboration.objects.filter(
+        Q(slug=slug) | Q(pk__in=CollaborationAddress.objects.filter(slug=slug).values("collaboration"))
+    ).first()
+
+
+def _no_such_collaboration(written: str) -> NotFound:
+    return NotFound(
+        _("There is no collaboration “%(written)s” on this register.") % {"written": written[:60]}
+    )
+
+
+def _collaboration(reference: str) -> Any:
+    for collaboration in Collaboration.objects.raw(WITH_ITS_OWN_ROWS, [reference]):
+        return collaboration
+    raise _no_such_collaboration(reference)
+
+
+def _family_of(collaboration: Collaboration) -> Q:
+    children = Q(parent=collaboration.pk)
+    return children | Q(pk=collaboration.parent_id) if collaboration.parent_id else children
+
+
+def _purpose(held: list[list[str]]) -> PurposeStatement | None:
+    if not held:
+        return None
+    version, statement, origin = held[0]
+    return PurposeStatement(int(version), statement, PurposeOrigin(origin))
+
+
+def _agreement(held: list[str]) -> AgreementText:
+    kind, signed_on, url, note, is_signed_copy = held
+    return AgreementText(
+        kind=AgreementKind(kind),
+        signed_on=PartialDate.parse(signed_on) if signed_on else None,
+        url=url,
+        note=note,
+        is_signed_copy=is_signed_copy == "true",
+    )
+
+
+def _events(collaboration_id: int, citations: Citations) -> tuple[EventLine, ...]:
+    rows = Event.objects.filter(collaboration=collaboration_id).order_by("-on", "-id")
+    return tuple(EventLine(event, citations.for_fact(Supports.EVENT, event.pk)) for event in rows)

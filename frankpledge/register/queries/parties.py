@@ -1,0 +1,241 @@
+"""Who is in one collaboration, area by area: the chief officer and the policing body of the time."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from frankpledge.dates import Answer, PartialDate
+from frankpledge.people.models import Capacity, Organisation, Relation, RelationKind
+from frankpledge.register.models import Collaboration, Party, Role, Supports
+from frankpledge.register.queries.citations import Citations, Cited
+
+ROLES_IN_ORDER = list(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Overseer:
+    """A policing body that maintained the force while it belonged, or for part of that time."""
+
+    name: str
+    slug: str
+    starts_on: PartialDate | None
+    ends_on: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyLine:
+    """One entry. `overseers` are newest first, and empty for any entry that is not a chief officer's.
+
+    `earlier_overseer_not_on_record` says that it belonged before the first of them began.
+    """
+
+    party: Party
+    overseers: tuple[Overseer, ...] = ()
+    earlier_overseer_not_on_record: bool = False
+    sources: tuple[Cited, ...] = ()
+
+    @property
+    def is_chief_officer(self) -> bool:
+        return self.party.organisation.stands_for_an_area
+
+    @property
+    def is_policing_body(self) -> bool:
+        return self.party.organisation.capacity == Capacity.POLICING_BODY
+
+    @property
+    def left_early(self) -> bool:
+        """Whether it left before the collaboration itself ended."""
+        left_on, ends_on = self.party.left_on, self.party.collaboration.ends_on
+        if left_on is None:
+            return False
+        return ends_on is None or left_on.latest < ends_on.earliest
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One force's area, or one member that is neither a force nor a policing body, with its entries."""
+
+    slug: str
+    name: str
+    lines: tuple[PartyLine, ...]
+
+    @property
+    def is_police_area(self) -> bool:
+        return any(line.is_chief_officer or line.is_policing_body for line in self.lines)
+
+    @property
+    def has_left(self) -> bool:
+        return all(line.left_early for line in self.lines)
+
+    @property
+    def legal_persons(self) -> int:
+        """Two where the chief officer belongs, for an entry of a chief officer stands for the pair."""
+        return 2 if any(line.is_chief_officer for line in self.lines) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """An area is two legal persons, so both are always counted."""
+
+    areas: int
+    others: int
+    legal_persons: int
+
+    @classmethod
+    def of(cls, members: Iterable[Area]) -> "Counts":
+        counted = tuple(members)
+        areas = sum(member.is_police_area for member in counted)
+        return cls(areas, len(counted) - areas, sum(member.legal_persons for member in counted))
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Members by area, and apart from them the funders, suppliers and customers."""
+
+    members: tuple[Area, ...]
+    not_members: tuple[PartyLine, ...]
+
+    @property
+    def lines(self) -> tuple[PartyLine, ...]:
+        return (*(line for member in self.members for line in member.lines), *self.not_members)
+
+    @property
+    def present(self) -> Counts:
+        """Those not known to have left; of an ended collaboration, those that stayed to the end."""
+        return Counts.of(member for member in self.members if not member.has_left)
+
+    @property
+    def left(self) -> tuple[Area, ...]:
+        return tuple(member for member in self.members if member.has_left)
+
+    @property
+    def named(self) -> int:
+        """How many are named, an area counting as one; funders and suppliers apart, as sources count."""
+        return len(self.members) + sum(line.party.role == Role.CUSTOMER for line in self.not_members)
+
+    @property
+    def assumed(self) -> int:
+        """How many of the members' entries are assumed, not stated by a source."""
+        return sum(line.party.is_assumed for member in self.members for line in member.lines)
+
+    @property
+    def leads(self) -> tuple[PartyLine, ...]:
+        """Those that lead or host, and have not left."""
+        return tuple(
+            line
+            for member in self.members
+            for line in member.lines
+            if line.party.role in {Role.LEAD, Role.HOST} and not line.left_early
+        )
+
+    def on(self, day: datetime.date) -> dict[Answer, tuple[Area, ...]]:
+        """The members on `day`, those of whom it is not known, and those that were not members then."""
+        answers: dict[Answer, list[Area]] = {answer: [] for answer in Answer}
+        for member in self.members:
+            held = {line.party.belonged_on(day) for line in member.lines}
+            answers[
+                next(answer for answer in (Answer.YES, Answer.NOT_KNOWN, Answer.NO) if answer in held)
+            ].append(member)
+        return {answer: tuple(members) for answer, members in answers.items()}
+
+
+def parties_of(collaboration: Collaboration, citations: Citations, until: datetime.date) -> Parties:
+    """The parties of one collaboration, in two statements; bodies are shown as they stood up to `until`."""
+    rows = list(
+        Party.objects.filter(collaboration=collaboration.pk).select_related("organisation").order_by()
+    )
+    for party in rows:
+        party.collaboration = collaboration
+    maintained = Maintained.among({party.organisation_id for party in rows})
+    lines = [maintained.line(party, citations, until) for party in rows]
+    members = [line for line in lines if line.party.is_member]
+    apart = [line for line in lines if not line.party.is_member]
+    return Parties(maintained.areas(members), tuple(sorted(apart, key=_reading_order)))
+
+
+@dataclass(frozen=True, slots=True)
+class Maintained:
+    """Which policing body maintained which of the forces, and from when to when."""
+
+    by_force: Mapping[int, Sequence[Overseer]]
+    force_of_body: Mapping[int, tuple[str, str]]
+
+    @classmethod
+    def among(cls, organisations: set[int]) -> "Maintained":
+        """Reads all relations of these organisations in one statement."""
+        asked = Q(object__in=organisations) | Q(subject__in=organisations)
+        rows = Relation.objects.filter(asked, kind=RelationKind.MAINTAINS).order_by("-starts_on")
+        by_force, force_of_body = defaultdict(list), {}
+        columns = (
+            "object",
+            "object__slug",
+            "object__short_name",
+            "subject",
+            "subject__name",
+            "subject__slug",
+        )
+        for force, slug, short_name, body, *overseer in rows.values_list(*columns, "starts_on", "ends_on"):
+            by_force[force].append(Overseer(*overseer))
+            force_of_body[body] = (slug, short_name)
+        return cls(by_force, force_of_body)
+
+    def line(self, party: Party, citations: Citations, until: datetime.date) -> PartyLine:
+        """One entry with its sources and, for a chief officer, the policing bodies of the time."""
+        sources = citations.for_fact(Supports.PARTY, party.pk)
+        if not party.organisation.stands_for_an_area:
+            return PartyLine(party=party, sources=sources)
+        since = party.joined_on.earliest if party.joined_on else None
+        held = tuple(
+            overseer
+            for overseer in self.by_force.get(party.organisation_id, ())
+            if _held_between(overseer, since, _last_day(party, until))
+        )
+        return PartyLine(
+            party=party,
+            sources=sources,
+            overseers=held,
+            earlier_overseer_not_on_record=bool(held and since and _begins_after(held[-1], since)),
+        )
+
+    def areas(self, members: Iterable[PartyLine]) -> tuple[Area, ...]:
+        """Members by area, in the order of their names; a policing body stands with its force."""
+        grouped: dict[tuple[str, str], list[PartyLine]] = defaultdict(list)
+        for line in members:
+            grouped[self._area_of(line.party.organisation)].append(line)
+        areas = [
+            Area(slug, name, tuple(sorted(held, key=_reading_order)))
+            for (slug, name), held in grouped.items()
+        ]
+        return tuple(sorted(areas, key=lambda area: (not area.is_police_area, area.name)))
+
+    def _area_of(self, organisation: Organisation) -> tuple[str, str]:
+        own = (organisation.slug, organisation.short_name)
+        return self.force_of_body.get(organisation.pk, own)
+
+
+def _reading_order(line: PartyLine) -> tuple[bool, str, int, str]:
+    party = line.party
+    return (
+        not line.is_chief_officer,
+        str(party.joined_on or ""),
+        ROLES_IN_ORDER.index(Role(party.role)),
+        party.organisation.name,
+    )
+
+
+def _last_day(party: Party, until: datetime.date) -> datetime.date:
+    ends: list[PartialDate | None] = [party.left_on, party.collaboration.ends_on]
+    return min([*(ended.latest for ended in ends if ended), until])
+
+
+def _held_between(overseer: Overseer, since: datetime.date | None, until: datetime.date) -> bool:
+    if overseer.starts_on and overseer.starts_on.earliest > until:
+        return False
+    return overseer.ends_on is None or overseer.ends_on.latest > (since or until)
+
+
+def _begins_after(overseer: Overseer, day: datetime.date) -> bool:
+    return overseer.starts_on is not None and overseer.starts_on.earliest > day
