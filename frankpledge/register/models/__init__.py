@@ -26,13 +26,35 @@ from frankpledge.register.models.collaborations import (
     StartKind,
     Status,
 )
+from frankpledge.register.models.corrections import (
+    ANSWERED_STATES,
+    DISPLAYABLE_STATES,
+    LONGEST_KEY,
+    LONGEST_TEXT,
+    OPEN_STATES,
+    REFERENCE_ALPHABET,
+    REFERENCE_SHAPE,
+    AboutKind,
+    Correction,
+    CorrectionState,
+    Display,
+)
 from frankpledge.register.models.events import Event, EventKind
 from frankpledge.register.models.functions import Function
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
 from frankpledge.register.models.purposes import Purpose, PurposeOrigin
+from frankpledge.register.models.sendings import Sending
 
 __all__ = [
+    "ANSWERED_STATES",
+    "DISPLAYABLE_STATES",
+    "LONGEST_KEY",
+    "LONGEST_TEXT",
     "MEMBER_ROLES",
+    "OPEN_STATES",
+    "REFERENCE_ALPHABET",
+    "REFERENCE_SHAPE",
+    "AboutKind",
     "Agreement",
     "AgreementKind",
     "Assurance",
@@ -44,7 +66,10 @@ __all__ = [
     "CollaborationAddress",
     "CollaborationFunction",
     "CollaborationName",
+    "Correction",
+    "CorrectionState",
     "Covers",
+    "Display",
     "EndingKind",
     "Event",
     "EventKind",
@@ -62,6 +87,7 @@ __all__ = [
     "Qualifier",
     "Role",
     "SaidAs",
+    "Sending",
     "StartKind",
     "Status",
     "Supports",

@@ -1,0 +1,129 @@
+"""Reading what readers said is wrong. What is for the public comes as `PublicCorrection`, an allow-list."""
+
+import datetime
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frankpledge.errors import NotFound
+from frankpledge.register.models import OPEN_STATES, REFERENCE_SHAPE, Correction, CorrectionState, Display
+
+READ = (
+    "reference",
+    "about_kind",
+    "about_key",
+    "field",
+    "state",
+    "received_at",
+    "due_on",
+    "answer",
+    "answered_on",
+    "display",
+    "display_words",
+    "display_body",
+    "displayed_on",
+    "claim__key",
+    "collaboration__reference",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCorrection:
+    """What anybody may see of a correction. What was written is not here: only what a curator decided to
+    display, in `display_words`, and the answer.
+    """
+
+    reference: str
+    about_kind: str
+    about_key: str
+    field: str
+    state: CorrectionState
+    received_on: datetime.date
+    due_on: datetime.date
+    answer: str
+    answered_on: datetime.date | None
+    is_displayed: bool
+    display_words: str
+    display_body: str
+    displayed_on: datetime.date | None
+    claim_key: str | None
+    collaboration_reference: str | None
+
+    @property
+    def is_being_checked(self) -> bool:
+        return self.state in OPEN_STATES
+
+
+def displayed(collaboration_id: int) -> tuple[PublicCorrection, ...]:
+    """What is displayed as disputed on a record, its claims' included, the newest first. One statement."""
+    shown = Correction.objects.filter(display=Display.DISPLAYED, collaboration=collaboration_id)
+    return _public(shown.order_by("-displayed_on", "-id"))
+
+
+def displayed_for_organisation(organisation_id: int) -> tuple[PublicCorrection, ...]:
+    """What is displayed as disputed about a body itself, the newest first. One statement."""
+    shown = Correction.objects.filter(display=Display.DISPLAYED, organisation=organisation_id)
+    return _public(shown.order_by("-displayed_on", "-id"))
+
+
+def public(reference: str) -> PublicCorrection:
+    """What anybody who has the reference may see. Raises NotFound."""
+    found = _public(Correction.objects.filter(reference=written(reference)))
+    if not found:
+        raise _not_found(reference)
+    return found[0]
+
+
+def by_reference(reference: str) -> Correction:
+    """The whole of it, with who sent it: for curators only. Raises NotFound."""
+    related = Correction.objects.select_related("collaboration", "organisation", "claim")
+    found = related.filter(reference=written(reference)).first()
+    if found is None:
+        raise _not_found(reference)
+    return found
+
+
+def open_list() -> QuerySet[Correction]:
+    """What waits for an answer, the one due first on top."""
+    return Correction.objects.filter(state__in=OPEN_STATES).order_by("due_on", "id")
+
+
+def whole_list() -> QuerySet[Correction]:
+    """Everything that ever came, the newest first."""
+    return Correction.objects.order_by("-received_at", "-id")
+
+
+def written(reference: str) -> str:
+    """A reference as we write it, from one copied without care: `t7k3m q2` is `T-7K3M-Q2`."""
+    letters = re.sub(r"[^0-9A-Z]", "", reference[:30].upper())
+    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
+    return tidy if re.fullmatch(REFERENCE_SHAPE, tidy) else ""
+
+
+def _public(chosen: QuerySet[Correction]) -> tuple[PublicCorrection, ...]:
+    return tuple(_allowed(row) for row in chosen.values(*READ))
+
+
+def _allowed(row: dict[str, Any]) -> PublicCorrection:
+    is_displayed = row["display"] == Display.DISPLAYED
+    shown = {
+        **row,
+        "state": CorrectionState(row["state"]),
+        "received_on": timezone.localdate(row["received_at"]),
+        "is_displayed": is_displayed,
+        "display_words": row["display_words"] if is_displayed else "",
+        "claim_key": row["claim__key"],
+        "collaboration_reference": row["collaboration__reference"],
+    }
+    return PublicCorrection(**{each.name: shown[each.name] for each in fields(PublicCorrection)})
+
+
+def _not_found(reference: str) -> NotFound:
+    return NotFound(
+        _("There is no message with the reference “%(reference)s”. Check that you copied all of it.")
+        % {"reference": reference[:30]}
+    )

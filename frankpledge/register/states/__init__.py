@@ -1,0 +1,1 @@
+"""When a thing may be done, as tables."""
