@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FOR_CHECKS := DATABASE_URL=postgresql:///not-opened SECRET_KEY=only-for-checks
 
 run: .venv/.base build/assets/.built
-	@$(BIN)/frankpledge run --stop-with-parent
+	@exec $(BIN)/frankpledge run --stop-with $$PPID
 
 environment: .venv/.base
 
@@ -70,7 +70,7 @@ lint: .venv/.test
 
 test: .venv/.test build/assets/.built lint
 	@CHROMIUM="$$(sh tests/chromium.sh)" || exit 1; export CHROMIUM; \
-	  FRANKPLEDGE_STOP_WITH_PARENT=yes exec $(BIN)/python -m pytest -n auto
+	  FRANKPLEDGE_STOP_WITH=$$PPID exec $(BIN)/python -m pytest -n auto
 
 bench: .venv/.bench build/assets/.built
 	@$(BIN)/python -m bench

@@ -8,8 +8,6 @@ is made once, by whoever needs a database first; a run that needs none makes non
 import contextlib
 import fcntl
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from frankpledge.config.embedded import cluster, database
+from frankpledge.config.parent import stop_with
 
 TEMPLATE = "template_for_tests"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
@@ -31,12 +30,9 @@ _server = contextlib.ExitStack()
 
 
 def _start_server() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="frankpledge-tests-"))
-    folder.chmod(0o711)
-    _server.callback(shutil.rmtree, folder, ignore_errors=True)
-    running = _server.enter_context(database.temporary(folder))
+    running = _server.enter_context(database.temporary())
     url = running.server.database_url
-    os.environ[FOLDER] = str(folder)
+    os.environ[FOLDER] = str(running.folder.path)
     os.environ[SERVER_URL] = url
     os.environ["DATABASE_URL"] = url.replace(f"/{cluster.DATABASE}?", f"/{TEMPLATE}?")
     for name in ("DATABASE_URL_FILE", "SECRET_KEY_FILE"):
@@ -46,6 +42,8 @@ def _start_server() -> None:
 
 
 if WORKER == "alone":
+    if make := os.environ.get("FRANKPLEDGE_STOP_WITH"):
+        stop_with(int(make))
     _start_server()
 
 

@@ -83,18 +83,20 @@ def _opening(callback: Callable[..., Any], name: str) -> Callable[..., Any]:
     help="Or set PORT.",
 )
 @click.option(
-    "--stop-with-parent",
-    is_flag=True,
-    help="Stop when the process that started this one ends, however it ends.",
+    "--stop-with",
+    "parent",
+    type=int,
+    metavar="PROCESS",
+    help="The number of our parent: stop when it ends, however it ends.",
 )
-def run(data: Path | None, host: str, port: int, *, stop_with_parent: bool) -> None:
+def run(data: Path | None, host: str, port: int, parent: int | None) -> None:
     """Start everything and serve until Ctrl-C.
 
     Starts the database (unless DATABASE_URL names one), brings its tables up to date, loads the register
     when its files have changed, and starts the web server and the job worker. However it ends, none of
     them is left behind.
     """
-    run_everything(data, Address(host, port), stop_with_parent=stop_with_parent)
+    run_everything(data, Address(host, port), parent=parent)
 
 
 run.params.append(DATA)

@@ -16,6 +16,7 @@ from frankpledge.config.embedded import database
 from frankpledge.config.embedded.children import Child, Family
 from frankpledge.config.embedded.database import Running
 from frankpledge.config.embedded.errors import CannotStart
+from frankpledge.config.parent import stop_with
 from frankpledge.config.service import Kept, keep, stopping_on_signals
 
 SECONDS_TO_ANSWER = 60.0
@@ -61,20 +62,22 @@ class Address:
             connection.close()
 
 
-def run(data: Path | None, address: Address, *, stop_with_parent: bool) -> None:
-    """Serve until a stop signal; leaves no process however it ends."""
+def run(data: Path | None, address: Address, *, parent: int | None = None) -> None:
+    """Serve until a stop signal, or until `parent` goes; leaves no process however it ends."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
     with stopping_on_signals():
+        if parent is not None:
+            stop_with(parent)
         if access.database_is_elsewhere():
             address.check_free()
             with _family() as family:
-                _serve(family, address, None, stop_with_parent=stop_with_parent)
+                _serve(family, address, None)
             return
         folder = access.data_folder(data)
         with database.held(folder, "run") as running:
             address.check_free()
             access.point_settings_at(running.server.database_url, folder)
-            _serve(running.family, address, running, stop_with_parent=stop_with_parent)
+            _serve(running.family, address, running)
 
 
 def _say_where(running: Running | None) -> None:
@@ -108,7 +111,7 @@ def _family() -> Iterator[Family]:
         family.close()
 
 
-def _serve(family: Family, address: Address, running: Running | None, *, stop_with_parent: bool) -> None:
+def _serve(family: Family, address: Address, running: Running | None) -> None:
     _say_where(running)
     if family.start(programs.preparation()).wait():
         raise CannotStart("The database could not be prepared; the reason is above.")
@@ -120,4 +123,4 @@ def _serve(family: Family, address: Address, running: Running | None, *, stop_wi
     if running is not None:
         running.folder.announce(replace(running.holder, web_address=address.url))
     click.echo(f"Frankpledge is at {address.url}/ (Ctrl-C stops it)")
-    keep(family, kept, stop_with_parent=stop_with_parent)
+    keep(family, kept)

@@ -1,12 +1,12 @@
 """Keeps the database, the web server and the job worker running until somebody asks us to stop."""
 
-import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -75,10 +75,9 @@ class Kept:
         self.child = self._start()
 
 
-def keep(family: Family, kept: list[Kept], *, stop_with_parent: bool) -> None:
-    """Watch over `kept` until a stop signal, or until our parent goes if we are to stop with it."""
-    parent = os.getppid()
-    while not (stop_with_parent and os.getppid() != parent):
+def keep(family: Family, kept: list[Kept]) -> NoReturn:
+    """Watch over `kept` until a stop signal."""
+    while True:
         if not family.watched():
             raise CannotStart(
                 "The watchdog ended, so nothing would clean up after us. Start Frankpledge again."
@@ -86,4 +85,3 @@ def keep(family: Family, kept: list[Kept], *, stop_with_parent: bool) -> None:
         for each in kept:
             each.look()
         time.sleep(SECONDS_BETWEEN_LOOKS)
-    raise Stopped

@@ -90,12 +90,12 @@ class Child:
 class Family:
     """All our children, and the watchdog that ends them if we cannot."""
 
-    def __init__(self, *, remove: Path | None = None, keep_open: Sequence[int] = ()) -> None:
-        """`remove` is a folder to remove at the end; `keep_open` are files whose locks must last as long."""
+    def __init__(self, *, remove: Sequence[Path] = (), keep_open: Sequence[int] = ()) -> None:
+        """`remove` are folders to remove at the end; `keep_open` are files whose locks must last as long."""
         reading, self.pipe = os.pipe()
         self._children: list[Child] = []
         self._watchdog = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-I", "-S", watchdog.__file__, *([str(remove)] if remove else [])],
+            [sys.executable, "-I", "-S", watchdog.__file__, *map(str, remove)],
             stdin=reading,
             pass_fds=keep_open,
             start_new_session=True,

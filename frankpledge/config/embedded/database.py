@@ -1,6 +1,7 @@
 """The database of one data folder, from taking the folder to letting it go."""
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -63,26 +64,26 @@ def opened(folder: DataFolder, command: str) -> Iterator[str]:
 
 
 @contextmanager
-def temporary(path: Path, settings: Mapping[str, str] | None = None) -> Iterator[Running]:
-    """A database for tests and measurements: fast, not durable, and allowed to create others beside it."""
-    folder = DataFolder(path)
-    folder.make()
-    folder.hold_or_refuse("test")
-    with _started(folder, "test", {**NOT_DURABLE, **(settings or {})}, durable=False) as running:
+def temporary(settings: Mapping[str, str] | None = None) -> Iterator[Running]:
+    """A database for tests and measurements: fast, soon gone, and allowed to create others beside it."""
+    folder = DataFolder(Path(tempfile.mkdtemp(prefix="frankpledge-temporary-")))
+    folder.path.chmod(0o711)
+    folder.hold_or_refuse("temporary")
+    with _started(folder, "temporary", {**NOT_DURABLE, **(settings or {})}, keep=False) as running:
         yield running
 
 
 @contextmanager
 def _started(
-    folder: DataFolder, command: str, settings: Mapping[str, str], *, durable: bool = True
+    folder: DataFolder, command: str, settings: Mapping[str, str], *, keep: bool = True
 ) -> Iterator[Running]:
     try:
         place = places.of(folder.path)
         socket_folder = sockets.private_folder(place.account)
-        family = Family(remove=socket_folder, keep_open=[folder.lock])
+        family = Family(remove=[socket_folder, *([] if keep else [folder.path])], keep_open=[folder.lock])
         try:
             server = Server(place, socket_folder, family, settings)
-            server.make_database(durable=durable, may_create_databases=not durable)
+            server.make_database(durable=keep, may_create_databases=not keep)
             server.start()
             holder = Holder(os.getpid(), command, server.database_url)
             folder.announce(holder)

@@ -7,7 +7,7 @@ Run as a program, with plain Python only. It reads lines from a pipe whose writi
     - 123               it has ended
 
 When the parent ends, even by `kill -9`, the pipe closes; whatever is still listed is asked to stop, given a
-few seconds, and then killed with its whole group. A folder named as an argument is removed at the end. The
+few seconds, and then killed with its whole group. Folders named as arguments are removed at the end. The
 parent's lock on the data is inherited, so nobody else can start on it until this is done.
 """
 
