@@ -1,0 +1,64 @@
+"""The dated things that happened to a record, as its draft tells them."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from frankpledge.audit.outcomes import Changes, assign, save
+from frankpledge.people.actions.sources import SourceDraft
+from frankpledge.people.rules import Faults
+from frankpledge.register.actions.citations import Shelf
+from frankpledge.register.actions.matching import match
+from frankpledge.register.drafts import EventDraft
+from frankpledge.register.drafts.events import label
+from frankpledge.register.models import Collaboration, Event, Supports
+
+
+def faults_in(drafts: Sequence[EventDraft]) -> Faults:
+    """What is wrong with the events, before anything is saved."""
+    faults: Faults = {}
+    seen = set()
+    for draft in drafts:
+        if not draft.what:
+            faults[f"events.{draft}"] = _("It does not say what happened.")
+        if (draft.on, draft.kind, draft.what) in seen:
+            faults[f"events.{draft}"] = _("It is told twice.")
+        seen.add((draft.on, draft.kind, draft.what))
+    return faults
+
+
+def put(
+    collaboration: Collaboration, drafts: Sequence[EventDraft], held: Sequence[Event], shelf: Shelf
+) -> tuple[Changes, list[str]]:
+    """Hold these events. What changed, and those held that no draft tells, which stay.
+
+    A draft is about the held event that says the same on the same date; else of the same date and kind;
+    else one that says the same of another date.
+    """
+    pairs, left = match(
+        drafts,
+        held,
+        [
+            (lambda d: (d.on, d.kind, d.what), lambda e: (e.on, e.kind, e.what)),
+            (lambda d: (d.on, d.kind), lambda e: (e.on, e.kind)),
+            (lambda d: (d.kind, d.what), lambda e: (e.kind, e.what)),
+        ],
+    )
+    rows = [(draft, event or Event(collaboration=collaboration)) for draft, event in pairs]
+    changes: Changes = {}
+    for draft, event in rows:
+        differing = assign(event, {"on": draft.on, "kind": draft.kind, "what": draft.what})
+        if event.pk is not None:
+            save(event, differing)
+        changes |= {f"events.{draft}.{field}": change for field, change in differing.items()}
+    Event.objects.bulk_create(event for _draft, event in rows if event.pk is None)
+    for draft, event in rows:
+        cited = shelf.cite(
+            Supports.EVENT,
+            [SourceDraft(url) for url in draft.sources],
+            collaboration=collaboration,
+            event=event,
+        )
+        if cited:
+            changes[f"events.{draft}.sources"] = cited
+    return changes, [f"events.{label(event.on, event.kind)}" for event in left]

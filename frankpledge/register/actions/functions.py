@@ -1,0 +1,38 @@
+"""Holding the taxonomy of police work."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from frankpledge.audit.actions import wait_for_other_writers
+from frankpledge.audit.actors import Actor
+from frankpledge.audit.outcomes import Deed, Outcome, assign, save
+from frankpledge.people.rules import faults_of, refuse
+from frankpledge.register.drafts import FunctionDraft
+from frankpledge.register.models import Function
+
+ACTION = "register.functions.put"
+
+
+def put(*, by: Actor, draft: FunctionDraft, reason: str = "") -> Outcome:
+    """Hold this function under this name."""
+    return put_all(by=by, drafts=[draft], reason=reason)[0]
+
+
+@transaction.atomic
+def put_all(*, by: Actor, drafts: Sequence[FunctionDraft], reason: str = "") -> list[Outcome]:
+    """`put` for each, all or none."""
+    wait_for_other_writers()
+    held = Function.objects.in_bulk([draft.slug for draft in drafts], field_name="slug")
+    deed = Deed(by, ACTION, "function", reason)
+    return [_put(deed, held.get(draft.slug), draft) for draft in drafts]
+
+
+def _put(deed: Deed, held: Function | None, draft: FunctionDraft) -> Outcome:
+    function = held or Function()
+    values = {"slug": draft.slug, "name": draft.name, "description": draft.description}
+    changes = assign(function, values)
+    if changes:
+        refuse(draft.slug, faults_of(function))
+        save(function, changes)
+    return deed.conclude(draft.slug, changes, added=held is None)

@@ -1,0 +1,12 @@
+"""A kind of police work, as somebody names it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionDraft:
+    """One kind of police work or support."""
+
+    slug: str
+    name: str
+    description: str = ""
