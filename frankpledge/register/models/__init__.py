@@ -43,6 +43,14 @@ from frankpledge.register.models.events import Event, EventKind
 from frankpledge.register.models.functions import Function
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
 from frankpledge.register.models.purposes import Purpose, PurposeOrigin
+from frankpledge.register.models.search import (
+    SearchBits,
+    SearchCard,
+    SearchEntry,
+    SearchName,
+    SearchStay,
+    SearchWord,
+)
 from frankpledge.register.models.sendings import Sending
 
 __all__ = [
@@ -87,6 +95,12 @@ __all__ = [
     "Qualifier",
     "Role",
     "SaidAs",
+    "SearchBits",
+    "SearchCard",
+    "SearchEntry",
+    "SearchName",
+    "SearchStay",
+    "SearchWord",
     "Sending",
     "StartKind",
     "Status",

@@ -1,0 +1,1 @@
+"""Search: what finds collaborations by words, facets and dates. `index` keeps it; the rest reads it."""

@@ -1,0 +1,62 @@
+"""Keeps what searching reads in step with the record: `refresh` what changed, or `rebuild` it all."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from frankpledge.audit.actions import WRITERS_LOCK
+from frankpledge.register.models.search import SEGMENT_BITS
+from frankpledge.register.search import bits, entries, names, vocabulary
+
+TABLES = (
+    "register_searchentry, register_searchcard, register_searchbits, register_searchstay, register_searchname,"
+    " register_searchword"
+)
+_CHANGED = "collaboration_id = ANY(%(ids)s)"
+
+
+def refresh(collaboration_ids: Iterable[int]) -> None:
+    """Makes again what searching reads of these collaborations; those that are gone are found no more.
+
+    An action calls it last, inside its own transaction. Also takes in every change to the names of bodies
+    and groups; one who renames a body gives the collaborations it is a party to.
+    """
+    ids = sorted(set(collaboration_ids))
+    changed = {"ids": ids, "segments": sorted({number // SEGMENT_BITS for number in ids})}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+        for statement in _REFRESH:
+            cursor.execute(statement, changed)
+
+
+def rebuild() -> None:
+    """Makes everything that searching reads, in one transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+        cursor.execute(f"TRUNCATE {TABLES}")
+        for statement in _REBUILD:
+            cursor.execute(statement)
+
+
+_REFRESH = (
+    vocabulary.take(_CHANGED),
+    bits.CLEAR,
+    f"DELETE FROM register_searchentry WHERE {_CHANGED}",
+    f"DELETE FROM register_searchcard WHERE {_CHANGED}",
+    f"DELETE FROM register_searchstay WHERE {_CHANGED}",
+    entries.put("collaboration.id = ANY(%(ids)s)"),
+    bits.put("id = ANY(%(ids)s)", _CHANGED),
+    bits.SWEEP,
+    bits.put_stays(_CHANGED),
+    vocabulary.put(_CHANGED),
+    vocabulary.SWEEP,
+    names.TAKE,
+    names.PUT,
+)
+_REBUILD = (
+    entries.put("true"),
+    bits.put("true", "true"),
+    bits.put_stays("true"),
+    vocabulary.put("true"),
+    names.PUT,
+)
