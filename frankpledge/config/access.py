@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from frankpledge.config.embedded import database
+from frankpledge.config.embedded.errors import CannotStart
 from frankpledge.config.embedded.folder import DataFolder
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -40,3 +41,15 @@ def opened(data: Path | None, command: str) -> Iterator[None]:
     with database.opened(folder, command) as url:
         point_settings_at(url, folder)
         yield
+
+
+def set_django_up() -> None:
+    """Read the settings and try the database; raises CannotStart when it does not answer."""
+    import django
+    from django.db import OperationalError, connection
+
+    django.setup()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise CannotStart(f"The database does not answer: {error}") from error

@@ -17,7 +17,7 @@ from frankpledge.errors import FrankpledgeError
 
 DATA = click.Option(
     ["--data"],
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, readable=False, path_type=Path),
     envvar="FRANKPLEDGE_DATA",
     metavar="FOLDER",
     help="Where this copy keeps its data (default: var in the project's folder). Or set FRANKPLEDGE_DATA.",
@@ -62,9 +62,7 @@ def _opening(callback: Callable[..., Any], name: str) -> Callable[..., Any]:
     @functools.wraps(callback)
     def opened(*, data: Path | None, **given: Any) -> Any:
         with terminating(), access.opened(data, name):
-            import django
-
-            django.setup()
+            access.set_django_up()
             return callback(**given)
 
     return opened

@@ -113,10 +113,11 @@ def _family() -> Iterator[Family]:
 
 def _serve(family: Family, address: Address, running: Running | None) -> None:
     _say_where(running)
+    web_program, worker_program = programs.web(address.host, address.port), programs.worker()
     if family.start(programs.preparation()).wait():
         raise CannotStart("The database could not be prepared; the reason is above.")
-    web = Kept(lambda: family.start(programs.web(address.host, address.port)))
-    kept = [web, Kept(lambda: family.start(programs.worker()))]
+    web = Kept(lambda: family.start(web_program))
+    kept = [web, Kept(lambda: family.start(worker_program))]
     if running is not None:
         kept.insert(0, Kept(running.server.start, running.server.child))
     _wait_until_it_answers(address, web.child)

@@ -54,11 +54,12 @@ class Account:
 
 
 def for_cluster(cluster: Path) -> Account:
-    """Whoever owns the database's files; for new ones ourselves, or as root an unprivileged account."""
+    """Ourselves; as root whoever owns the database's files or folder, or else an unprivileged account."""
     if os.geteuid() != 0:
         return _known(os.geteuid())
-    if cluster.exists() and cluster.stat().st_uid != 0:
-        return _known(cluster.stat().st_uid)
+    owner = (cluster if cluster.exists() else cluster.parent).stat().st_uid
+    if owner != 0:
+        return _known(owner)
     try:
         entry = pwd.getpwnam(UNPRIVILEGED)
     except KeyError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from frankpledge.config.embedded import watchdog
 from frankpledge.config.embedded.errors import AlreadyRunning, CannotStart
+from frankpledge.config.embedded.files import open_private
 
 SECONDS_FOR_THE_LAST_TO_FINISH = 20.0
 SECONDS_FOR_AN_ADDRESS = 60.0
@@ -49,7 +50,7 @@ class DataFolder:
         """The key that signs this copy's forms, made at the first start and readable by its owner only."""
         path = self.path / "secret-key"
         try:
-            made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            made = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         except FileExistsError:
             return self._read(path)
         except PermissionError as error:
@@ -141,7 +142,7 @@ class DataFolder:
 
     def _open(self, name: str) -> int:
         try:
-            return os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o600)
+            return open_private(self.path / name, os.O_RDWR | os.O_CREAT)
         except PermissionError as error:
             raise self._not_ours(self.path / name) from error
 

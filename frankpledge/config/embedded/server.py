@@ -1,6 +1,5 @@
 """Starts PostgreSQL on a place's files, and knows when it answers."""
 
-import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from signal import Signals
 from frankpledge.config.embedded import binaries, cluster, sockets, watchdog
 from frankpledge.config.embedded.children import Child, Family, Program
 from frankpledge.config.embedded.errors import CannotStart
+from frankpledge.config.embedded.files import open_private
 from frankpledge.config.embedded.place import Place
 
 SECONDS_TO_ANSWER = 60.0
@@ -74,7 +74,7 @@ class Server:
         self._forget_a_stranger()
         self._turn_the_log_over()
         options = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
-        with open(self.log, "ab", opener=_for_us_only) as log:
+        with open(self.log, "ab", opener=lambda name, flags: open_private(Path(name), flags)) as log:
             self.child = self._family.start(
                 Program(
                     name="database",
@@ -135,7 +135,3 @@ class Server:
     def _turn_the_log_over(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
-
-
-def _for_us_only(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
