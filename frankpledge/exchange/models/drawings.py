@@ -1,4 +1,4 @@
-"""Drawings of pictures, kept so that each is drawn once. Lost without harm: they are made from the register."""
+"""Drawings of pictures, kept so that each is drawn once; lost without harm, for they can be drawn again."""
 
 from django.db import models
 from django.db.models import Q
@@ -22,7 +22,9 @@ class Drawing(models.Model):
             models.Index(fields=["key"], name="exchange_drawing_waiting", condition=Q(svg="")),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(key__regex="^[0-9a-f]{64}$"), name="exchange_drawing_key_shape"),
+            models.CheckConstraint(
+                condition=Q(key__regex="^[0-9a-f]{64}$"), name="exchange_drawing_key_shape"
+            ),
         ]
 
     def __str__(self) -> str:

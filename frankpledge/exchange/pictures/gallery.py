@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django import app
-
 from procrastinate.exceptions import AlreadyEnqueued
 
 from frankpledge.errors import NotFound
@@ -37,7 +36,7 @@ RETURNING key
 
 
 def hang(pictures: Sequence[Picture]) -> list[Picture]:
-    """The pictures, each with its drawing if there is one; the others are asked for. One query when all are."""
+    """The pictures, each with its drawing if there is one; others are asked for. One query when all are."""
     drawn = dict(
         Drawing.objects.filter(key__in=[each.key for each in pictures])
         .exclude(svg="")

@@ -86,37 +86,36 @@ def of_collaboration(
     Each party's organisation must be at hand. Only the year of `today` counts: give it the real one even
     on a page as at a past date, for the strips show every year anyway.
     """
-    in_order = sorted(parties, key=lambda party: (party.organisation.name, str(party.joined_on or ""), party.role))
+    in_order = sorted(
+        parties, key=lambda party: (party.organisation.name, str(party.joined_on or ""), party.role)
+    )
     strips = [Strip.of(party, label=party.organisation.name) for party in in_order]
-    header = [_("Party"), _("Role"), _("Joined"), _("Left"), _("Stated or assumed")]
-    marks = _marks(strips, today, whole=Standing.of(collaboration), events=events)
+    first = _("Each strip shows the years in which a party was in %(name)s.") % {"name": collaboration.title}
     return Picture(
         kind=KIND,
         title=_("When each party joined is on record for %(dated)d of %(all)d")
         % {"dated": _dated(strips), "all": len(strips)},
-        summary=_how_to_read(_("Each strip shows the years in which a party was in it."), len(strips)),
-        header=header,
+        summary=_how_to_read(first, strips),
+        header=[_("Party"), _("Role"), _("Joined"), _("Left"), _("Stated or assumed")],
         rows=[_row(strip) for strip in strips[:MOST_STRIPS]],
-        marks={**marks, "about": collaboration.title} if marks else {},
+        marks=_marks(strips, today, whole=Standing.of(collaboration), events=events),
     )
 
 
 def of_organisation(name: str, strips: Sequence[Strip], today: datetime.date) -> Picture:
-    """What the organisation `name` was in, in which years: a strip for each collaboration, under its function.
+    """What the organisation was in, in which years: a strip for each collaboration, under its function.
 
     Give the strips in the order to be shown; those of one `group` together.
     """
-    marks = _marks(strips, today)
+    first = _("Each strip shows the years in which %(name)s was in a collaboration.") % {"name": name}
     return Picture(
         kind=KIND,
         title=_("When it joined is on record for %(dated)d of %(all)d collaborations")
         % {"dated": _dated(strips), "all": len(strips)},
-        summary=_how_to_read(
-            _("Each strip shows the years in which it was in a collaboration."), len(strips)
-        ),
+        summary=_how_to_read(first, strips),
         header=[_("Collaboration"), _("Function"), _("Role"), _("Joined"), _("Left"), _("Stated or assumed")],
         rows=[[strip.label, strip.group, *_row(strip)[1:]] for strip in strips[:MOST_STRIPS]],
-        marks={**marks, "about": name} if marks else {},
+        marks=_marks(strips, today),
     )
 
 
@@ -129,15 +128,13 @@ def _row(strip: Strip) -> list[Cell]:
     return [strip.label, role, strip.joined_on, strip.left_on, basis]
 
 
-def _how_to_read(first: str, count: int) -> str:
-    said = [
-        first,
-        _("Solid is known; hatched is not known; a dashed outline is assumed, because no source lists who signed."),
-    ]
-    if count > MOST_STRIPS:
-        said.append(
-            _("Only the first %(most)d of %(count)d strips are drawn.") % {"most": MOST_STRIPS, "count": count}
-        )
+def _how_to_read(first: str, strips: Sequence[Strip]) -> str:
+    said = [first, _("Solid: known to be in it. Hatched: not known whether it was in it then.")]
+    if any(strip.basis == Basis.ASSUMED for strip in strips):
+        said.append(_("Dotted, in a dashed outline: assumed, because no source lists who signed."))
+    if len(strips) > MOST_STRIPS:
+        counts = {"most": MOST_STRIPS, "count": len(strips)}
+        said.append(_("Only the first %(most)d of %(count)d strips are drawn.") % counts)
     return " ".join(said)
 
 

@@ -64,9 +64,11 @@ def years(marks: Mapping[str, Any]) -> tuple[datetime.date, datetime.date]:
     One year more than the earliest known date, so that a start that is not known has room to be seen.
     """
     written = [text for strip in marks["strips"] for text in (strip["joined"], strip["left"])]
-    standings = [strip["standing"] for strip in marks["strips"]] + ([marks["whole"]] if marks["whole"] else [])
+    standings = [strip["standing"] for strip in marks["strips"]] + (
+        [marks["whole"]] if marks["whole"] else []
+    )
     written += [text for starts, ends, _, as_of in standings for text in (starts, ends, as_of)]
-    written += [on for on, _ in marks["happenings"]]
+    written += marks["events"]
     known = [PartialDate.parse(text).year for text in written if text]
     last = max([marks["until"], *known])
     first = min([year - 1 for year in known] + [last - LEAST_YEARS + 1])
