@@ -63,6 +63,8 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     options["extensions"] = ["jinja2.ext.i18n"]
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django passes autoescape=True
+    # A sentence may run over several lines of a template.
+    made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined] # added by the i18n extension
         gettext=translation.gettext,
         ngettext=translation.ngettext,

@@ -69,17 +69,16 @@ def pounds_in_words(amount: int | Decimal | None) -> str:
     size = abs(whole)
     if size < MILLION:
         return pounds(amount)
-    unit = BILLION if size >= BILLION else MILLION
-    short = _shortest(size / unit)
     sign = MINUS if whole < 0 else ""
-    if unit == BILLION:
-        return _("%(amount)s billion") % {"amount": f"{sign}£{short}"}
-    return _("%(amount)s million") % {"amount": f"{sign}£{short}"}
+    millions = _shortest(size / MILLION)
+    if millions < 1000:
+        return _("%(amount)s million") % {"amount": f"{sign}£{number(millions)}"}
+    return _("%(amount)s billion") % {"amount": f"{sign}£{number(_shortest(size / BILLION))}"}
 
 
-def _shortest(value: Decimal) -> str:
+def _shortest(value: Decimal) -> Decimal:
     exact = value == round(value, 2)
-    return number(round(value, 2 if exact else 1))
+    return round(value, 2 if exact else 1)
 
 
 def not_known(value: Any) -> Any:

@@ -35,9 +35,7 @@ class Migration(migrations.Migration):
             ],
         ),
         # Lost at a crash without harm, and not worth a write-ahead log.
-        migrations.RunSQL(
-            "ALTER TABLE web_publicpage SET UNLOGGED", "ALTER TABLE web_publicpage SET LOGGED"
-        ),
+        migrations.RunSQL("ALTER TABLE web_publicpage SET UNLOGGED", "ALTER TABLE web_publicpage SET LOGGED"),
         # Already compressed: PostgreSQL need not try again.
         migrations.RunSQL(
             "ALTER TABLE web_publicpage ALTER COLUMN body_gzip SET STORAGE EXTERNAL",

@@ -1,5 +1,5 @@
 // Builds build/assets from styles/ and scripts/ and from what the two design systems ship.
-// Run by `npm run build`; nothing is fetched, and the same input gives the same bytes.
+// Run by `npm run build`, or with a folder to build into; nothing is fetched, and the same input gives the same bytes.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import * as sass from "sass";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 const WEB = join(ROOT, "frankpledge", "web");
-const OUTPUT = join(ROOT, "build", "assets");
+const OUTPUT = process.argv[2] ?? join(ROOT, "build", "assets");
 const GOVUK = join(ROOT, "node_modules", "govuk-frontend");
 const MOJ = join(ROOT, "node_modules", "@ministryofjustice", "frontend", "moj");
 
