@@ -1,6 +1,6 @@
 """Django settings. Every value that may differ between copies comes from the environment, typed.
 
-`docs/operating/settings.md` lists each one; a test fails when a setting here is not listed there.
+`docs/operating/README.md` lists each one; a test fails when a setting here is not listed there.
 """
 
 from pathlib import Path
@@ -26,6 +26,8 @@ SECRET_KEY = environment.text("SECRET_KEY")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 BEHIND_HTTPS = environment.flag("BEHIND_HTTPS", default=False)
+# How many proxies of ours stand in front; each adds an address to X-Forwarded-For.
+TRUSTED_PROXIES = environment.whole_number("FRANKPLEDGE_TRUSTED_PROXIES", 0, least=0, most=10)
 SECURE_SSL_REDIRECT = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
