@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('svg', models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['asked_at'], name='exchange_drawing_oldest'), models.Index(condition=models.Q(('svg', '')), fields=['key'], name='exchange_drawing_waiting')],
+                'indexes': [models.Index(fields=['asked_at'], name='exchange_drawing_oldest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('key__regex', '^[0-9a-f]{64}$')), name='exchange_drawing_key_shape')],
             },
         ),

@@ -19,7 +19,6 @@ class Drawing(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["asked_at"], name="exchange_drawing_oldest"),
-            models.Index(fields=["key"], name="exchange_drawing_waiting", condition=Q(svg="")),
         ]
         constraints = [
             models.CheckConstraint(

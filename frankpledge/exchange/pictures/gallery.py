@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
 
 from frankpledge.errors import NotFound
 from frankpledge.exchange.models import Drawing
@@ -21,14 +22,17 @@ logger = logging.getLogger(__name__)
 DRAW = "pictures.draw"
 DRAW_ALL = "pictures.draw_all"
 
+# The priority of a drawing that no reader is waiting for; theirs is 0.
+NOBODY_WAITS = -1
+
 # A flood of odd addresses can fill neither the queue nor the table.
-MOST_WAITING = 1_000
+MOST_IN_TEN_MINUTES = 5_000
 MOST_KEPT = 20_000
 
 ASK = """
 INSERT INTO exchange_drawing (key, picture, svg)
 SELECT %(key)s, %(picture)s::jsonb, ''
-WHERE (SELECT count(*) FROM exchange_drawing WHERE svg = '') < %(most)s
+WHERE (SELECT count(*) FROM exchange_drawing WHERE asked_at > now() - interval '10 minutes') < %(most)s
 ON CONFLICT (key) DO UPDATE SET asked_at = now()
 WHERE exchange_drawing.svg = '' AND exchange_drawing.asked_at < now() - interval '10 minutes'
 RETURNING key
@@ -43,7 +47,7 @@ def hang(pictures: Sequence[Picture]) -> list[Picture]:
         .values_list("key", "svg")
     )
     for each in pictures:
-        if each.has_something_to_draw and each.key not in drawn:
+        if each.key not in drawn:
             _ask_quietly(each)
     return [each.drawn(drawn.get(each.key)) for each in pictures]
 
@@ -55,12 +59,18 @@ def all_there(pictures: Sequence[Picture]) -> bool:
 
 def ask(picture: Picture, *, priority: int = 0) -> None:
     """Has a worker draw it, unless it is drawn or was asked for in the last ten minutes."""
+    if not picture.has_something_to_draw:
+        return
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(ASK, {"key": picture.key, "picture": _stored(picture), "most": MOST_WAITING})
+        cursor.execute(ASK, {"key": picture.key, "picture": _stored(picture), "most": MOST_IN_TEN_MINUTES})
         if cursor.fetchone():
             job = app.configure_task(DRAW, queueing_lock=f"{DRAW} {picture.key}", priority=priority)
-            with contextlib.suppress(AlreadyEnqueued):
-                job.defer(key=picture.key)
+            _put_in_queue(job, key=picture.key)
+
+
+def ask_for_all() -> None:
+    """Has a worker draw every picture that pages show and that is not drawn yet, once nobody is waiting."""
+    _put_in_queue(app.configure_task(DRAW_ALL, queueing_lock=DRAW_ALL, priority=NOBODY_WAITS))
 
 
 def named(key: str) -> Picture:
@@ -76,6 +86,12 @@ def keep(key: str, svg: str) -> None:
     Drawing.objects.filter(key=key).update(svg=svg)
     beyond = Drawing.objects.order_by("-asked_at", "key").values_list("key", flat=True)[MOST_KEPT:]
     Drawing.objects.filter(key__in=list(beyond)).delete()
+
+
+def _put_in_queue(job: JobDeferrer, **arguments: str) -> None:
+    """Unless it waits there already; then the transaction goes on as if nothing had been asked."""
+    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(**arguments)
 
 
 def _ask_quietly(picture: Picture) -> None:

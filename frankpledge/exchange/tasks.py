@@ -1,0 +1,5 @@
+"""Where the worker looks for the jobs of this room."""
+
+from frankpledge.exchange.pictures.tasks import draw, draw_all, nightly
+
+__all__ = ["draw", "draw_all", "nightly"]
