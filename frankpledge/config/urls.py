@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frankpledge.web.views import about, health
+from frankpledge.web.views import about, corrections, health
 
 urlpatterns = [
     # Home and search
@@ -10,6 +10,9 @@ urlpatterns = [
     # Organisations, functions, regions, comparing
     # What is known, and what can be said
     # Something wrong? Tell us
+    path("tell-us", corrections.tell_us, name="tell-us"),
+    path("tell-us/<str:reference>", corrections.answer, name="tell-us-answer"),
+    path("tell-us/<str:reference>/sent", corrections.sent, name="tell-us-sent"),
     # Open data
     # About this copy
     path("about", about.about, name="about"),

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -10,7 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.errors import NotFound
-from frankpledge.register.models import OPEN_STATES, REFERENCE_SHAPE, Correction, CorrectionState, Display
+from frankpledge.register.models import (
+    OPEN_STATES,
+    REFERENCE_SHAPE,
+    AboutKind,
+    Correction,
+    CorrectionState,
+    Display,
+)
 
 READ = (
     "reference",
@@ -33,8 +41,10 @@ READ = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicCorrection:
-    """What anybody may see of a correction. What was written is not here: only what a curator decided to
-    display, in `display_words`, and the answer.
+    """What anybody may see of a correction.
+
+    What was written is not here, nor words that it was about: only what a curator decided to display, in
+    `display_words`, and the answer.
     """
 
     reference: str
@@ -87,6 +97,12 @@ def by_reference(reference: str) -> Correction:
     return found
 
 
+def reference_for(submission_key: uuid.UUID) -> str:
+    """The reference of what was received under the key of a form, or ""."""
+    found = Correction.objects.filter(submission_key=submission_key)
+    return found.values_list("reference", flat=True).first() or ""
+
+
 def open_list() -> QuerySet[Correction]:
     """What waits for an answer, the one due first on top."""
     return Correction.objects.filter(state__in=OPEN_STATES).order_by("due_on", "id")
@@ -110,8 +126,10 @@ def _public(chosen: QuerySet[Correction]) -> tuple[PublicCorrection, ...]:
 
 def _allowed(row: dict[str, Any]) -> PublicCorrection:
     is_displayed = row["display"] == Display.DISPLAYED
+    names_a_row = row["about_kind"] not in {AboutKind.PAGE, AboutKind.OTHER}
     shown = {
         **row,
+        "about_key": row["about_key"] if names_a_row else "",
         "state": CorrectionState(row["state"]),
         "received_on": timezone.localdate(row["received_at"]),
         "is_displayed": is_displayed,

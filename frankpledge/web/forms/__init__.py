@@ -1,0 +1,1 @@
+"""What readers send, read and checked, one file per noun."""
