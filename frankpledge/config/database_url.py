@@ -12,9 +12,13 @@ def settings(url: str) -> dict[str, Any]:
     """Django's settings for `postgresql://user:password@host:port/name?option=value`.
 
     A folder with a socket is given percent-encoded as the host, or as `?host=/folder`.
-    Raises ImproperlyConfigured for anything but PostgreSQL, or when the name is missing.
+    Raises ImproperlyConfigured for anything but PostgreSQL, a bad port or a missing name.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
     if parts.scheme not in SCHEMES:
         raise ImproperlyConfigured(
             f"DATABASE_URL begins with {parts.scheme!r}; only postgresql:// is supported."
@@ -30,7 +34,7 @@ def settings(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"application_name": "frankpledge", **options},
