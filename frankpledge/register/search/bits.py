@@ -6,7 +6,7 @@ from frankpledge.register.models.search import SEGMENT_BITS
 from frankpledge.register.search.entries import AREAS, FORCES, earliest, latest, quoted
 
 SEGMENT = f"id / {SEGMENT_BITS}"
-PLACE = f"(id % {SEGMENT_BITS})::int"
+PLACE = f"mod(id, {SEGMENT_BITS})::int"
 NO_BITS = f"repeat('0', {SEGMENT_BITS})::bit({SEGMENT_BITS})"
 _CONFIDENCES = "existence_confidence, parties_confidence, dates_confidence, status_confidence"
 

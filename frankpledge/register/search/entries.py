@@ -25,14 +25,8 @@ def latest(column: str) -> str:
     return f"(({earliest(column)} + {length})::date - 1)"
 
 
-def _english(expression: str, weight: str) -> str:
-    folded = fold_sql(f"left({expression}, {LONGEST_TEXT})")
-    return f"setweight(to_tsvector('english', {folded}), '{weight}')"
-
-
-def _simple(expression: str, weight: str) -> str:
-    folded = fold_sql(f"left({expression}, {LONGEST_TEXT})")
-    return f"setweight(to_tsvector('simple', {folded}), '{weight}')"
+def _folded(expression: str) -> str:
+    return fold_sql(f"left({expression}, {LONGEST_TEXT})")
 
 
 # Every organisation with the force whose area it belongs to: a policing body stands with its force.
@@ -105,7 +99,7 @@ _ADDRESS = (
 MADE = f"""
 WITH area AS MATERIALIZED ({AREAS}),
 party AS ({PARTIES}),
-made AS (
+made AS MATERIALIZED (
     SELECT collaboration.*,
         {earliest("collaboration.starts_on")} AS not_before,
         {_NOT_FROM} AS not_from,
@@ -165,25 +159,33 @@ made AS (
 )
 """
 
-_TITLES = "concat_ws(' ', made.title, made.title_cy, made.names, made.reference)"
-_SAID = "concat_ws(' ', made.all_notes, made.claims, made.events)"
-_ALL = f"concat_ws(' ', {_TITLES}, made.function_names, made.spoken, made.summary, {_SAID})"
-_HEADWORDS = " || ".join(
-    (
-        _english(_TITLES, "A"),
-        _english("made.function_names", "B"),
-        _english("made.spoken", "B"),
-        _english("made.summary", "C"),
-        "made.marks::tsvector",
-    )
+# Each text is folded once, and turned into words once.
+FOLDED = f"""
+folded AS MATERIALIZED (
+    SELECT id,
+        {_folded("concat_ws(' ', title, title_cy, names, reference)")} AS titles,
+        {_folded("concat_ws(' ', function_names, spoken)")} AS bodies,
+        {_folded("summary")} AS summary,
+        {_folded("concat_ws(' ', all_notes, claims, events)")} AS said,
+        marks::tsvector AS marks,
+        assumed_marks::tsvector AS assumed_marks
+    FROM made
+),
+headed AS MATERIALIZED (
+    SELECT id,
+        setweight(to_tsvector('english', titles), 'A') || setweight(to_tsvector('english', bodies), 'B')
+            || setweight(to_tsvector('english', summary), 'C') || marks AS headwords
+    FROM folded
+),
+worded AS MATERIALIZED (
+    SELECT id, headwords,
+        headwords || to_tsvector('english', said) || assumed_marks
+            || setweight(to_tsvector('simple', concat_ws(' ', titles, bodies)), 'A') AS words,
+        strip(to_tsvector('simple', concat_ws(' ', titles, bodies, summary, said))) AS vocabulary
+    FROM folded JOIN headed USING (id)
 )
-_REST = " || ".join(
-    (
-        _english(_SAID, "D"),
-        _simple(f"concat_ws(' ', {_TITLES}, made.spoken)", "A"),
-        "made.assumed_marks::tsvector",
-    )
-)
+"""
+
 _CONFIDENCES = (
     "made.existence_confidence",
     "made.parties_confidence",
@@ -203,7 +205,7 @@ CARDS: dict[str, str] = {
     },
     **{column.removeprefix("made."): column for column in _CONFIDENCES},
     "notes": "made.all_notes",
-    "vocabulary": f"strip({_simple(_ALL, 'D')})",
+    "vocabulary": "worded.vocabulary",
 }  # fmt: skip
 ENTRIES: dict[str, str] = {
     "collaboration_id": "made.id",
@@ -215,8 +217,8 @@ ENTRIES: dict[str, str] = {
         )
     },
     "title_key": f"left({key_sql('made.title')}, 200)",
-    "headwords": _HEADWORDS,
-    "words": f"{_HEADWORDS} || {_REST}",
+    "headwords": "worded.headwords",
+    "words": "worded.words",
 }  # fmt: skip
 
 
@@ -224,10 +226,11 @@ def put(scope: str) -> str:
     """The statement that makes the entries and cards of the collaborations in `scope`, which have none."""
     return f"""
         {MADE.format(scope=scope)},
+        {FOLDED},
         cards AS (
             INSERT INTO register_searchcard ({", ".join(CARDS)})
-            SELECT {", ".join(CARDS.values())} FROM made
+            SELECT {", ".join(CARDS.values())} FROM made JOIN worded USING (id)
         )
         INSERT INTO register_searchentry ({", ".join(ENTRIES)})
-        SELECT {", ".join(ENTRIES.values())} FROM made
+        SELECT {", ".join(ENTRIES.values())} FROM made JOIN worded USING (id)
     """

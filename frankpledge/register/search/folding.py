@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 MARKS_AND_APOSTROPHES = "[\u0300-\u036f'`\u00b4\u02bc\u2018\u2019]"
-SEPARATORS = "-/.@_<>+~\\:#=*"
+SEPARATORS = r"-/.@_<>+~\\:#=*"
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     'heddlu dwr  and  the forces south west'
     """
     plain = re.sub(MARKS_AND_APOSTROPHES, "", unicodedata.normalize("NFKD", text))
-    return plain.replace("&", " and ").translate(str.maketrans(SEPARATORS, " " * len(SEPARATORS))).lower()
+    return re.sub(f"[{SEPARATORS}]", " ", plain.replace("&", " and ")).lower()
 
 
 def words(text: str) -> list[str]:
@@ -33,10 +33,12 @@ def key(text: str) -> str:
 
 
 def fold_sql(expression: str) -> str:
-    """SQL that folds a text as `fold` does."""
-    plain = f"regexp_replace(normalize({expression}, NFKD), '{_quoted(MARKS_AND_APOSTROPHES)}', '', 'g')"
+    """SQL that folds a text as `fold` does. Text in ASCII is spared the normalising, the dearest part."""
+    plain = f"CASE WHEN octet_length({expression}) = length({expression}) THEN {expression}"
+    plain = f"{plain} ELSE normalize({expression}, NFKD) END"
+    plain = f"regexp_replace({plain}, '{_quoted(MARKS_AND_APOSTROPHES)}', '', 'g')"
     joined = f"replace({plain}, '&', ' and ')"
-    return f"lower(translate({joined}, '{_quoted(SEPARATORS)}', '{' ' * len(SEPARATORS)}'))"
+    return f"lower(regexp_replace({joined}, '[{_quoted(SEPARATORS)}]', ' ', 'g'))"
 
 
 def key_sql(expression: str) -> str:

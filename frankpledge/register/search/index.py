@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from frankpledge.audit.actions import WRITERS_LOCK
-from frankpledge.register.models.search import SEGMENT_BITS
+from frankpledge.register.models.search import SEGMENT_BITS, SearchEntry
 from frankpledge.register.search import bits, entries, names, vocabulary
 
 TABLES = (
     "register_searchentry, register_searchcard, register_searchbits, register_searchstay, register_searchname,"
     " register_searchword"
 )
+WORDS = next(index for index in SearchEntry._meta.indexes if index.name == "register_search_words")
 _CHANGED = "collaboration_id = ANY(%(ids)s)"
 
 
@@ -30,12 +31,19 @@ def refresh(collaboration_ids: Iterable[int]) -> None:
 
 
 def rebuild() -> None:
-    """Makes everything that searching reads, in one transaction."""
+    """Makes everything that searching reads, in one transaction; who searches meanwhile waits.
+
+    The index of words is made last and at once, which takes a fraction of the time of making it row by row.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         cursor.execute(f"TRUNCATE {TABLES}")
+        with connection.schema_editor(atomic=False) as schema:
+            schema.remove_index(SearchEntry, WORDS)
         for statement in _REBUILD:
             cursor.execute(statement)
+        with connection.schema_editor(atomic=False) as schema:
+            schema.add_index(SearchEntry, WORDS)
 
 
 _REFRESH = (
@@ -59,4 +67,6 @@ _REBUILD = (
     bits.put_stays("true"),
     vocabulary.put("true"),
     names.PUT,
+    # The checks of foreign keys that wait for the end of the transaction would keep an index from being made.
+    "SET CONSTRAINTS ALL IMMEDIATE",
 )
