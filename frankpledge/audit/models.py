@@ -11,7 +11,7 @@ class Entry(models.Model):
     actor = models.CharField(max_length=200)
     action = models.CharField(max_length=100)
     subject_kind = models.CharField(max_length=50)
-    subject_key = models.CharField(max_length=200)
+    subject_key = models.CharField(max_length=700)
     reason = models.TextField(blank=True)
     detail = models.JSONField(default=dict)
 

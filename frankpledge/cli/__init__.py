@@ -7,4 +7,6 @@ file is imported before that: whatever needs models is imported inside the funct
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from frankpledge.cli.register import load_register
+
+COMMANDS: tuple[click.Command, ...] = (load_register,)

@@ -38,6 +38,9 @@ class OrganisationDraft:
     identity_sources: tuple[str, ...] = ()
     region_sources: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return self.slug
+
 
 def put(*, by: Actor, draft: OrganisationDraft, reason: str = "") -> Outcome:
     """Hold this organisation as the draft describes it."""

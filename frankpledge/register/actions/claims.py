@@ -23,6 +23,7 @@ from frankpledge.register.models import (
     Qualifier,
     Supports,
 )
+from frankpledge.register.search import index
 
 # Fields that the claim holds just as the draft says them.
 PLAIN = (
@@ -37,8 +38,13 @@ def put(*, by: Actor, draft: ClaimDraft, reason: str = "") -> Outcome:
 
 
 @transaction.atomic
-def put_all(*, by: Actor, drafts: Sequence[ClaimDraft], reason: str = "") -> list[Outcome]:
-    """`put` for each, all or none. What a draft links to may be among the drafts, before or after it."""
+def put_all(
+    *, by: Actor, drafts: Sequence[ClaimDraft], reason: str = "", refresh_search: bool = True
+) -> list[Outcome]:
+    """`put` for each, all or none. What a draft links to may be among the drafts, before or after it.
+
+    A caller that puts more in the same transaction refreshes the search itself, once, at its end.
+    """
     wait_for_other_writers()
     held = _Held(drafts)
     works = [_Work(draft, held) for draft in drafts]
@@ -48,6 +54,8 @@ def put_all(*, by: Actor, drafts: Sequence[ClaimDraft], reason: str = "") -> lis
     for work in works:
         work.link()
     deed = Deed(by, "register.claims.put", "claim", reason)
+    if refresh_search:
+        index.refresh({number for work in works if work.changes for number in work.found_by})
     return [deed.conclude(work.draft.key, work.changes, added=work.is_new) for work in works]
 
 
@@ -87,6 +95,8 @@ class _Work:
         self.is_new = found is None
         self.claim = held.claims[draft.key] = found or Claim()
         self.changes: Changes = {}
+        # The collaborations whose search entries tell of it: its own, and the one it may have come from.
+        self.found_by: set[int] = set()
 
     def put(self) -> None:
         draft, claim, held = self.draft, self.claim, self.held
@@ -115,6 +125,7 @@ class _Work:
     def _place(self) -> None:
         before = self.claim.collaboration
         after = self.held.collaborations.get(self.draft.collaboration)
+        self.found_by = {row.pk for row in (before, after) if row is not None}
         if before != after:
             self.claim.collaboration = after
             self.changes["collaboration"] = [before.slug if before else None, after.slug if after else None]

@@ -12,6 +12,7 @@ from frankpledge.people.rules import faults_of, refuse
 from frankpledge.register.actions.record import Held, Work
 from frankpledge.register.drafts import CollaborationDraft
 from frankpledge.register.models import Collaboration, CollaborationAddress
+from frankpledge.register.search import index
 
 
 def put(*, by: Actor, draft: CollaborationDraft, reason: str = "") -> Outcome:
@@ -24,8 +25,13 @@ def put(*, by: Actor, draft: CollaborationDraft, reason: str = "") -> Outcome:
 
 
 @transaction.atomic
-def put_all(*, by: Actor, drafts: Sequence[CollaborationDraft], reason: str = "") -> list[Outcome]:
-    """`put` for each, all or none. A parent may be among the drafts, before or after its children."""
+def put_all(
+    *, by: Actor, drafts: Sequence[CollaborationDraft], reason: str = "", refresh_search: bool = True
+) -> list[Outcome]:
+    """`put` for each, all or none. A parent may be among the drafts, before or after its children.
+
+    A caller that puts more in the same transaction refreshes the search itself, once, at its end.
+    """
     wait_for_other_writers()
     held = Held(drafts)
     works = [Work(draft, held) for draft in drafts]
@@ -35,7 +41,11 @@ def put_all(*, by: Actor, drafts: Sequence[CollaborationDraft], reason: str = ""
     for work in works:
         work.set_parent()
     deed = Deed(by, "register.collaborations.put", "collaboration", reason)
-    return [work.conclude(deed) for work in works]
+    outcomes = [work.conclude(deed) for work in works]
+    changed = [work.row.pk for work in works if work.changes]
+    if changed and refresh_search:
+        index.refresh(changed)
+    return outcomes
 
 
 @transaction.atomic
@@ -64,5 +74,7 @@ def rename(
     save(row, changes)
     if holder is None:
         CollaborationAddress.objects.create(slug=row.slug, collaboration=row)
+    if changes:
+        index.refresh([row.pk])
     deed = Deed(by, "register.collaborations.rename", "collaboration", reason)
     return deed.conclude(row.slug, changes, added=False)

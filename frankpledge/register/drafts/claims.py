@@ -46,3 +46,6 @@ class ClaimDraft:
     supersedes: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.key

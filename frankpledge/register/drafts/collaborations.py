@@ -57,3 +57,6 @@ class CollaborationDraft:
     agreements: tuple[AgreementDraft, ...] = ()
     record_sources: tuple[SourceDraft, ...] = ()
     further_sources: tuple[SourceDraft, ...] = ()
+
+    def __str__(self) -> str:
+        return self.slug

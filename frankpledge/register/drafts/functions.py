@@ -10,3 +10,6 @@ class FunctionDraft:
     slug: str
     name: str
     description: str = ""
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,73 @@
+"""parties.csv: who is in each collaboration."""
+
+from typing import Any
+
+from frankpledge.exchange.register_files import collaborations, organisations
+from frankpledge.exchange.register_files.columns import Date, Slug, Sources, Text, Word
+from frankpledge.exchange.register_files.files import Files, code_list
+from frankpledge.exchange.register_files.sheets import Row, Sheet
+from frankpledge.people.models import Basis
+from frankpledge.register.drafts import PartyDraft
+from frankpledge.register.models import Party, Role, Supports
+
+SHEET = Sheet(
+    "register/parties.csv",
+    {
+        "collaboration_slug": Slug(required=True),
+        "organisation_slug": Slug(required=True),
+        "role": Word(required=True, words=code_list(Role)),
+        "joined": Date(),
+        "left": Date(),
+        "basis": Word(required=True, words=code_list(Basis)),
+        "source_url": Sources(required=True),
+        "note": Text(),
+    },
+    key=("collaboration_slug", "organisation_slug", "role", "joined"),
+)
+
+
+def check(files: Files) -> None:
+    """Report what does not fit together."""
+    files.check_known(SHEET, "collaboration_slug", collaborations.SHEET, "slug")
+    files.check_known(SHEET, "organisation_slug", organisations.SHEET, "slug")
+    files.check_span(SHEET, "joined", "left")
+
+
+def draft(row: Row) -> PartyDraft:
+    """The party that the row names."""
+    cells = row.cells
+    return PartyDraft(
+        organisation=cells["organisation_slug"],
+        role=cells["role"],
+        joined_on=cells["joined"],
+        left_on=cells["left"],
+        basis=cells["basis"],
+        note=cells["note"],
+        sources=cells["source_url"],
+    )
+
+
+def held() -> dict[int, dict[str, Any]]:
+    """What is held, as rows of the file."""
+    parties = (
+        Party.objects.order_by("id")
+        .select_related("collaboration", "organisation")
+        .prefetch_related("citations__source")
+    )
+    return {
+        party.pk: {
+            "collaboration_slug": party.collaboration.slug,
+            "organisation_slug": party.organisation.slug,
+            "role": party.role,
+            "joined": party.joined_on,
+            "left": party.left_on,
+            "basis": party.basis,
+            "source_url": tuple(
+                citation.source.url
+                for citation in party.citations.all()
+                if citation.supports == Supports.PARTY
+            ),
+            "note": party.note,
+        }
+        for party in parties
+    }
