@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from frankpledge.web.views import about, corrections, health
+from frankpledge.web.views import about, corrections, health, pictures
 
 urlpatterns = [
     # Home and search
     # Collaborations
     # Organisations, functions, regions, comparing
     # What is known, and what can be said
+    path("pictures/<str:key>.csv", pictures.picture_csv, name="picture-csv"),
+    path("pictures/<str:key>.svg", pictures.picture_svg, name="picture-svg"),
     # Something wrong? Tell us
     path("tell-us", corrections.tell_us, name="tell-us"),
     path("tell-us/<str:reference>", corrections.answer, name="tell-us-answer"),

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import JobDeferrer
@@ -77,7 +78,7 @@ def named(key: str) -> Picture:
     """The picture kept under `key`. Raises NotFound when there is none."""
     kept = Drawing.objects.filter(key=key).first()
     if kept is None:
-        raise NotFound(key)
+        raise NotFound(_("There is no picture at this address. Go back to the page that showed it."))
     return Picture(**kept.picture, svg=kept.svg or None)
 
 
