@@ -1,4 +1,4 @@
-# make run      everything that is needed, then Frankpledge on http://127.0.0.1:8000 (PORT changes it)
+# make run      everything that is needed, then Frankpledge on http://127.0.0.1:8000 (PORT and DATA change where)
 # make test     the checks of `make lint`, then all tests
 # make lint     style, types, import contracts and templates
 # make bench    how fast it is, beside what one would use instead
@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FOR_CHECKS := DATABASE_URL=postgresql:///not-opened SECRET_KEY=only-for-checks
 
 run: .venv/.base build/assets/.built
-	@exec $(BIN)/frankpledge run --stop-with $$PPID
+	@exec $(BIN)/frankpledge run --stop-with $$PPID $(if $(DATA),--data "$(DATA)")
 
 environment: .venv/.base
 
