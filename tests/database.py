@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from frankpledge.audit.actors import at_command_line
 from frankpledge.config.embedded import cluster, database
 from frankpledge.config.parent import stop_with
 
@@ -90,6 +91,9 @@ def _clone() -> None:
 
 def _ensure_template() -> None:
     """Make the template, if no other worker has."""
+    # Not at the top: models cannot be imported before the settings are read.
+    from frankpledge.exchange import register_files
+
     folder = Path(os.environ[FOLDER])
     with (folder / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -98,5 +102,6 @@ def _ensure_template() -> None:
             return
         _execute(f"CREATE DATABASE {TEMPLATE}")
         call_command("migrate", interactive=False, verbosity=0)
+        register_files.load_if_changed(by=at_command_line("tests"))
         connection.close()
         done.touch()

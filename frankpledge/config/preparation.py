@@ -1,13 +1,30 @@
 """What has to be done before pages can be served; nothing, when nothing has changed."""
 
+import os
+import pwd
 from collections.abc import Iterator
 
+from frankpledge.audit.actors import at_command_line
 from frankpledge.config import migrations, static_files
+from frankpledge.exchange import register_files
 
 
 def prepare() -> Iterator[str]:
     """Do what has to be done, and say a line for each thing that was."""
-    if applied := migrations.migrate():
-        yield f"Brought the database up to date: {len(applied)} migrations."
+    with migrations.alone():
+        if applied := migrations.migrate():
+            yield f"Brought the database up to date: {len(applied)} migrations."
+        if report := register_files.load_if_changed(by=at_command_line(_account())):
+            added = sum(len(file.added) for file in report.files)
+            changed = sum(len(file.changed) for file in report.files)
+            yield f"Loaded the register: {added} rows added, {changed} changed."
     if static_files.collect_if_changed():
         yield "Gathered the styles, scripts and pictures."
+
+
+def _account() -> str:
+    """Who runs this, by name if the system knows one."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
