@@ -1,5 +1,6 @@
 import gzip
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -98,16 +99,22 @@ def test_tomorrow_is_another_page(client: Client, monkeypatch: pytest.MonkeyPatc
     assert client.get("/counted").content == b"made 2 times"
 
 
-def test_what_this_copy_says_of_itself_and_its_code_are_in_the_key(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+def test_a_change_of_the_code_or_of_what_this_copy_says_of_itself_is_another_page(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    key = page_cache.page_key(RequestFactory().get("/counted"))
-    page_cache.release.cache_clear()
-    try:
-        assert page_cache.page_key(RequestFactory().get("/counted")) == key
-        settings.OPERATOR_NAME = "Somebody else"
+    def key() -> bytes | None:
         page_cache.release.cache_clear()
-        assert page_cache.page_key(RequestFactory().get("/counted")) != key
+        return page_cache.page_key(RequestFactory().get("/counted"))
+
+    monkeypatch.setattr(page_cache, "PACKAGE", tmp_path)
+    try:
+        keys = {key(), key()}
+        assert len(keys) == 1
+        (tmp_path / "page.html").write_text("other words")
+        keys.add(key())
+        settings.OPERATOR_NAME = "Somebody else"
+        keys.add(key())
+        assert len(keys) == 3
     finally:
         page_cache.release.cache_clear()
 
