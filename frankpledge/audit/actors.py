@@ -1,5 +1,7 @@
 """Who acts. Every action names its actor."""
 
+import os
+import pwd
 from dataclasses import dataclass
 
 
@@ -21,6 +23,15 @@ class Actor:
 def at_command_line(name: str) -> Actor:
     """The operating system's account that runs a command."""
     return Actor("command", name)
+
+
+def whoever_runs_this() -> Actor:
+    """The account that this process runs as, by name if the system knows one."""
+    try:
+        name = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        name = str(os.getuid())
+    return at_command_line(name)
 
 
 PUBLIC = Actor("public", "a reader without an account")

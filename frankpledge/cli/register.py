@@ -1,6 +1,5 @@
 """`frankpledge load-register`: the files of the register into the database."""
 
-import getpass
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +29,7 @@ def load_register(folder: Path | None, *, check: bool, verbose: bool) -> None:
     When anything is wrong in any file, nothing is written: every problem is listed with its file, line and
     column, and the status is 1.
     """
-    from frankpledge.audit.actors import at_command_line
+    from frankpledge.audit.actors import whoever_runs_this
     from frankpledge.exchange import register_files
 
     if check:
@@ -38,7 +37,7 @@ def load_register(folder: Path | None, *, check: bool, verbose: bool) -> None:
         click.echo(_("The files are right. Nothing was written."))
         return
     began = time.monotonic()
-    report = register_files.load(by=at_command_line(getpass.getuser()), folder=folder)
+    report = register_files.load(by=whoever_runs_this(), folder=folder)
     for line in _lines(report, verbose=verbose):
         click.echo(line)
     click.echo(_("Done in %(seconds).1f seconds.") % {"seconds": time.monotonic() - began})
@@ -52,6 +51,7 @@ def _lines(report: "Report", *, verbose: bool) -> list[str]:
         _("%(file)s: held here, no longer in the file: %(row)s") % {"file": file.file, "row": row}
         for file in report.files
         for row in file.held_only
+        if file.file != "register/references.csv"
     ]
     lines += [
         _("Add this line to register/references.csv, so that the reference stays for ever: %(line)s")

@@ -1,13 +1,14 @@
 """Loading the files: all of them, in one transaction, or nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
@@ -28,6 +29,7 @@ from frankpledge.exchange.register_files import (
     relations,
 )
 from frankpledge.exchange.register_files.files import Files, digest
+from frankpledge.exchange.register_files.holdings import NOUNS, SHEETS, differing, held, not_held_as_said
 from frankpledge.exchange.register_files.problems import BadFiles, Problem
 from frankpledge.exchange.register_files.report import HeldRows, Report, of_file
 from frankpledge.exchange.register_files.sheets import Row, Sheet
@@ -44,12 +46,6 @@ from frankpledge.register.search import index
 
 ACTION = "exchange.register_files.load"
 REASON = "from the files of the register"
-# In the order in which one may point at another.
-NOUNS: tuple[ModuleType, ...] = (
-    functions, organisations, relations, aliases, figures,
-    collaborations, references, parties, events, claims,
-)  # fmt: skip
-SHEETS: tuple[Sheet, ...] = tuple(noun.SHEET for noun in NOUNS)
 # Files of which each row is put by itself, and the action that does it.
 ROW_BY_ROW: tuple[tuple[ModuleType, Callable[..., Any]], ...] = (
     (functions, function_actions.put_all),
@@ -96,10 +92,14 @@ class _Load:
 
     def __init__(self, by: Actor, files: Files, sha256: str) -> None:
         self.by, self.files, self.sha256 = by, files, sha256
-        self.before = _held()
-        self.differing = {sheet.file: _differing(files, sheet, self.before) for sheet in SHEETS}
+        self.before = held()
+        self.differing = {sheet.file: differing(files, sheet, self.before) for sheet in SHEETS}
 
     def run(self) -> Report:
+        """Put what differs, and prove that everything is held."""
+        references.check_held(self.files)
+        if problems := self.files.problems():
+            raise BadFiles(problems)
         for noun, put_all in ROW_BY_ROW:
             self._put(noun.SHEET, self.differing[noun.SHEET.file], noun.draft, put_all)
         self._put_records()
@@ -111,9 +111,9 @@ class _Load:
         )
         after = self.before
         if any(self.differing.values()):
-            index.refresh(Collaboration.objects.values_list("pk", flat=True))
-            after = _held()
-        if problems := _not_held_as_said(self.files, after):
+            index.refresh(self._found_otherwise())
+            after = held()
+        if problems := not_held_as_said(self.files, after):
             raise BadFiles(problems)
         return self._report(after)
 
@@ -121,10 +121,7 @@ class _Load:
         titled = source_actions.put_all(
             by=self.by, drafts=collaborations.titled_sources(self.files), reason=REASON
         )
-        slugs = {row.cells["slug"] for row in self.differing[collaborations.SHEET.file]}
-        slugs |= {row.cells["slug"] for row in self.differing[references.SHEET.file]}
-        for sheet in (parties.SHEET, events.SHEET):
-            slugs |= {row.cells["collaboration_slug"] for row in self.differing[sheet.file]}
+        slugs = self._records_told_of(parties.SHEET, events.SHEET)
         # Records that cite a source under its old name have to say so themselves from now on.
         everything = any(outcome.effect is Effect.CHANGED for outcome in titled)
         rows = [
@@ -145,6 +142,21 @@ class _Load:
             partial(collaboration_actions.put_all, refresh_search=False),
         )
 
+    def _records_told_of(self, *sheets: Sheet) -> set[str]:
+        """The slugs of the records of which these files, or their own two, say something new."""
+        slugs = {row.cells["collaboration_slug"] for sheet in sheets for row in self.differing[sheet.file]}
+        for sheet in (collaborations.SHEET, references.SHEET):
+            slugs |= {row.cells["slug"] for row in self.differing[sheet.file]}
+        return slugs
+
+    def _found_otherwise(self) -> QuerySet[Collaboration, int]:
+        """The records that a search may find by other words than before."""
+        records = Q(slug__in=self._records_told_of(parties.SHEET, events.SHEET, claims.SHEET))
+        bodies = {row.cells["slug"] for row in self.differing[organisations.SHEET.file]}
+        kinds = {row.cells["slug"] for row in self.differing[functions.SHEET.file]}
+        records |= Q(parties__organisation__slug__in=bodies) | Q(functions__slug__in=kinds)
+        return Collaboration.objects.filter(records).order_by().values_list("pk", flat=True).distinct()
+
     def _put(
         self,
         sheet: Sheet,
@@ -160,23 +172,24 @@ class _Load:
             lines = {str(each): line for each, line in drafts.items()}
             line = lines.get(refusal.subject, 0)
             raise BadFiles([Problem(sheet.file, line, "", str(refusal))]) from refusal
+        except IntegrityError as refusal:
+            wrong = _("The database refuses a row: %(error)s.") % {"error": str(refusal).splitlines()[0]}
+            raise BadFiles([Problem(sheet.file, 0, "", wrong)]) from refusal
 
     def _report(self, after: HeldRows) -> Report:
         said = self.files[references.SHEET].values("slug")
         here = self.files[collaborations.SHEET].values("slug")
-        held = [cells for cells in after[references.SHEET.file].values() if cells["slug"] in here]
+        missing = here - said
         return Report(
             files=tuple(of_file(self.files, sheet, self.before, after) for sheet in SHEETS),
             references_to_add=tuple(
-                f"{cells['slug']},{cells['reference']}" for cells in held if cells["slug"] not in said
+                f"{cells['slug']},{cells['reference']}"
+                for cells in after[references.SHEET.file].values()
+                if cells["slug"] in missing
             ),
             references_reserved=tuple(sorted(said - here)),
             sha256=self.sha256,
         )
-
-
-def _held() -> HeldRows:
-    return {noun.SHEET.file: noun.held() for noun in NOUNS}
 
 
 def _by_record(rows: Iterable[Row], draft: Callable[[Row], Any]) -> dict[str, list[Any]]:
@@ -184,45 +197,6 @@ def _by_record(rows: Iterable[Row], draft: Callable[[Row], Any]) -> dict[str, li
     for row in rows:
         found.setdefault(row.cells["collaboration_slug"], []).append(draft(row))
     return found
-
-
-def _differing(files: Files, sheet: Sheet, held: HeldRows) -> list[Row]:
-    """The rows that are not held just as they stand."""
-    by_key = {sheet.key_of(cells): cells for cells in held[sheet.file].values()}
-    return [
-        row
-        for row in files.rows(sheet)
-        if (cells := by_key.get(sheet.key_of(row.cells))) is None
-        or any(cells[name] != value for name, value in row.cells.items())
-    ]
-
-
-def _not_held_as_said(files: Files, held: HeldRows) -> list[Problem]:
-    """The proof of the load: every cell of every file, read back, says what it said."""
-    problems: list[Problem] = []
-    for sheet in SHEETS:
-        by_key = {sheet.key_of(cells): cells for cells in held[sheet.file].values()}
-        for row in files.rows(sheet):
-            problems += _lost(sheet, row, by_key.get(sheet.key_of(row.cells)))
-    return problems
-
-
-def _lost(sheet: Sheet, row: Row, held: Any) -> Sequence[Problem]:
-    if held is None:
-        # A reference may be reserved for a record that is not, or no longer, in the files.
-        if sheet is references.SHEET:
-            return ()
-        return [sheet.problem(row.line, "", _("The register cannot hold this row."))]
-    return [
-        sheet.problem(
-            row.line,
-            name,
-            _("The register cannot hold this cell: it would say “%(held)s”.")
-            % {"held": sheet.columns[name].text(held[name])},
-        )
-        for name, value in row.cells.items()
-        if held[name] != value and not (name in collaborations.KEPT_WHEN_BLANK and not value)
-    ]
 
 
 def _loaded_last() -> str:

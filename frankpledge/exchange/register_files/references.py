@@ -47,6 +47,19 @@ def check(files: Files) -> None:
             files[SHEET].report(row.line, "reference", wrong, _("Give each collaboration its own."))
 
 
+def check_held(files: Files) -> None:
+    """Report each reference that differs from the one that its record was given: that one is for ever."""
+    held = dict(Collaboration.objects.values_list("addresses__slug", "reference"))
+    for row in files.rows(SHEET):
+        given = held.get(row.cells["slug"], row.cells["reference"])
+        if given != row.cells["reference"]:
+            wrong = _("“%(slug)s” has been %(given)s from the first.") % {
+                "slug": row.cells["slug"],
+                "given": given,
+            }
+            files[SHEET].report(row.line, "reference", wrong, _("Write that: a reference is never changed."))
+
+
 def of_slugs(files: Files) -> dict[str, str]:
     """The reference of each collaboration in the files: its own, the held one, or the next free one."""
     given = {row.cells["slug"]: row.cells["reference"] for row in files.rows(SHEET)}

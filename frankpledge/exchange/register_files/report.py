@@ -41,7 +41,11 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of all files. `references_to_add` are lines that references.csv lacks."""
+    """What became of all files.
+
+    `references_to_add` are lines that references.csv lacks; `references_reserved` are slugs in it that no
+    record in the files has.
+    """
 
     files: tuple[FileReport, ...]
     references_to_add: tuple[str, ...] = ()
@@ -58,17 +62,19 @@ def of_file(files: Files, sheet: Sheet, before: HeldRows, after: HeldRows) -> Fi
     """What became of one file's rows."""
     was, now = before[sheet.file], after[sheet.file]
     said = {sheet.key_of(row.cells) for row in files.rows(sheet)}
-    differing = {
-        key: tuple(name for name in sheet.columns if was[key][name] != cells[name])
-        for key, cells in now.items()
-        if key in was
-    }
+    changed = {number: _differing(sheet, was[number], now[number]) for number in now.keys() & was.keys()}
     return FileReport(
         file=sheet.file,
         read=len(files.rows(sheet)),
-        added=tuple(sheet.label_of(cells) for key, cells in now.items() if key not in was),
+        added=tuple(sheet.label_of(cells) for number, cells in now.items() if number not in was),
         changed=tuple(
-            ChangedRow(sheet.label_of(now[key]), columns) for key, columns in differing.items() if columns
+            ChangedRow(sheet.label_of(now[number]), columns)
+            for number, columns in sorted(changed.items())
+            if columns
         ),
         held_only=tuple(sheet.label_of(cells) for cells in now.values() if sheet.key_of(cells) not in said),
     )
+
+
+def _differing(sheet: Sheet, was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in sheet.columns if was[name] != now[name])
