@@ -82,7 +82,7 @@ def json_response(data: Mapping[str, Any]) -> HttpResponse:
         sort_keys=True,
         separators=(",", ":"),
     )
-    return varying(HttpResponse(body + "\n", content_type="application/json; charset=utf-8"))
+    return open_to_all(HttpResponse(body + "\n", content_type="application/json; charset=utf-8"))
 
 
 def csv_response(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, filename: str) -> HttpResponse:
@@ -93,6 +93,13 @@ def csv_response(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, filen
     writer.writerows([cell(value) for value in row] for row in rows)
     response = HttpResponse(body.getvalue(), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = f'inline; filename="{get_valid_filename(filename)}.csv"'
+    return open_to_all(response)
+
+
+def open_to_all(response: HttpResponse) -> HttpResponse:
+    """Lets pages of other sites read open data in their readers' browsers: it is the same for everybody."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return varying(response)
 
 

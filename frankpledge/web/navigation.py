@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -63,4 +62,4 @@ def _with_addresses(ways: tuple[Way, ...]) -> tuple[Way, ...]:
 
 def tell_us(about: str = "") -> str:
     """Where a reader says that something is wrong with `about` (`C-0055`), or with anything."""
-    return address("tell-us") + (f"?{urlencode({'about': about})}" if about else "")
+    return reverse("tell-us", query={"about": about} if about else None)

@@ -33,11 +33,18 @@ logger = logging.getLogger(__name__)
 PACKAGE = Path(__file__).resolve().parent.parent
 # Addresses without a query are as many as the records. Those with one can be made up by anybody, so they have
 # slots of their own and cannot push the others out.
-PLAIN_SLOTS = 8192
-QUERY_SLOTS = 2048
+PLAIN_SLOTS = 32_768
+QUERY_SLOTS = 4_096
 LONGEST_QUERY = 500
 LARGEST_BODY_BYTES = 400_000
-KEPT_HEADERS = ("Content-Type", "Vary", "Content-Language", "Content-Disposition", "Link")
+KEPT_HEADERS = (
+    "Content-Type",
+    "Vary",
+    "Content-Language",
+    "Content-Disposition",
+    "Access-Control-Allow-Origin",
+    "Cross-Origin-Resource-Policy",
+)
 LOOK_UP = """
     SELECT now.revision, kept.headers, kept.body_gzip
     FROM (SELECT coalesce(max(id), 0) AS revision FROM audit_entry) AS now

@@ -9,14 +9,3 @@ class BadAddress(Invalid):
 
 class NotAcceptable(FrankpledgeError):
     """The page exists, but not in the form that the reader asked for. Answered 406."""
-
-
-class TooMany(FrankpledgeError):
-    """The same reader asked too often. Answered 429.
-
-    `wait_seconds` is how long to wait before trying again.
-    """
-
-    def __init__(self, message: str, *, wait_seconds: int) -> None:
-        super().__init__(message)
-        self.wait_seconds = wait_seconds

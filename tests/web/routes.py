@@ -21,7 +21,6 @@ REFUSALS: dict[str, Exception] = {
     "invalid": errors.Invalid("Say what is wrong."),
     "bad-address": refusals.BadAddress("Write a date."),
     "not-acceptable": refusals.NotAcceptable("It is a page."),
-    "too-many": refusals.TooMany("You have sent five. Wait an hour.", wait_seconds=3600),
     "fault": RuntimeError("the password is hunter2"),
 }
 
@@ -56,6 +55,13 @@ def counted(request: HttpRequest) -> HttpResponse:
     """A page that may be kept, and tells how often it was made."""
     MADE.append(request.get_full_path())
     return HttpResponse(f"made {len(MADE)} times")
+
+
+@public_page
+def counted_data(request: HttpRequest) -> HttpResponse:
+    """The same as data."""
+    MADE.append(request.get_full_path())
+    return formats.json_response({"made": len(MADE)})
 
 
 @public_page
@@ -101,6 +107,7 @@ urlpatterns = [
     path("refuse/<how>", refuse),
     path("record", record),
     path("counted", counted),
+    path("counted/data", counted_data),
     path("counted/cookie", counted_with_cookie),
     path("counted/error", counted_error),
     path("huge", huge),

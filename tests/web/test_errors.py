@@ -26,7 +26,6 @@ def forgiving() -> Client:
         ("invalid", 422, "Say what is wrong."),
         ("bad-address", 400, "Write a date."),
         ("not-acceptable", 406, "It is a page."),
-        ("too-many", 429, "Wait an hour."),
     ],
 )
 def test_each_refusal_is_answered_with_its_own_words(
@@ -38,11 +37,6 @@ def test_each_refusal_is_answered_with_its_own_words(
     assert words in page
     assert f'<h1 class="govuk-heading-l">{errors.titles()[status].replace(chr(39), "&#39;")}</h1>' in page
     assert '<meta name="robots" content="noindex">' in page
-
-
-def test_a_reader_told_to_wait_is_told_how_long(client: Client) -> None:
-    assert client.get("/refuse/too-many").headers["Retry-After"] == "3600"
-    assert "Retry-After" not in client.get("/refuse/invalid").headers
 
 
 def test_a_page_that_is_not_there_helps_further(client: Client) -> None:
@@ -127,3 +121,9 @@ def hostile_addresses() -> Iterator[str]:
     yield "/record?format=%3Cscript%3Ealert(1)%3C/script%3E"
     yield "/record?as-at=%3Cscript%3Ealert(1)%3C/script%3E"
     yield "/..%2f..%2fetc/passwd"
+
+
+def test_a_host_that_is_not_ours_is_refused_with_a_page() -> None:
+    answer = Client().get("/about", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert b"elsewhere.example" not in answer.content

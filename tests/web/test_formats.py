@@ -139,3 +139,13 @@ def test_reading_methods_are_answered_and_others_refused(client: Client) -> None
     assert (options.status_code, options.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
     refused = client.post("/record")
     assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_other_sites_may_read_the_data_but_not_frame_or_load_the_pages(client: Client) -> None:
+    for query in ("?format=json", "?format=csv"):
+        data = client.get(f"/record{query}")
+        assert data.headers["Access-Control-Allow-Origin"] == "*"
+        assert data.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    page = client.get("/record")
+    assert "Access-Control-Allow-Origin" not in page.headers
+    assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"

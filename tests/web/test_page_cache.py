@@ -176,6 +176,14 @@ def test_what_is_not_whole_good_and_everybody_s_is_not_kept(
     assert page_cache.may_be_kept(HttpResponse("a"))
 
 
+def test_kept_data_is_still_open_to_other_sites(client: Client) -> None:
+    client.get("/counted/data")
+    kept = client.get("/counted/data")
+    assert len(MADE) == 1
+    assert kept.headers["Access-Control-Allow-Origin"] == "*"
+    assert kept.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
 @pytest.mark.parametrize("switch", [("PUBLIC_PAGE_CACHE", False), ("DEBUG", True)])
 def test_it_can_be_switched_off(client: Client, settings: Settings, switch: tuple[str, bool]) -> None:
     client.get("/counted")

@@ -20,17 +20,13 @@ STATUSES: dict[type[errors.FrankpledgeError], int] = {
     refusals.BadAddress: 400,
     errors.Invalid: 422,
     refusals.NotAcceptable: 406,
-    refusals.TooMany: 429,
 }
 
 
 def refusal(request: HttpRequest, refused: errors.FrankpledgeError) -> HttpResponse:
     """The page for a refusal, with the refusal's own words."""
     status = next((code for kind, code in STATUSES.items() if isinstance(refused, kind)), 400)
-    response = _page(request, status, str(refused))
-    if isinstance(refused, refusals.TooMany):
-        response["Retry-After"] = str(refused.wait_seconds)
-    return response
+    return _page(request, status, str(refused))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
@@ -86,7 +82,6 @@ def titles() -> dict[int, str]:
         406: _("This page does not come in that form"),
         409: _("Somebody changed this before you"),
         422: _("There is a problem"),
-        429: _("Please wait before you try again"),
         500: _("Sorry, there is a problem with this service"),
     }
 
