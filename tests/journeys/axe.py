@@ -1,0 +1,29 @@
+"""Asks axe what is wrong with a page for people who use it otherwise than by eye and mouse."""
+
+import functools
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@functools.cache
+def _source() -> str:
+    return SOURCE.read_text(encoding="utf-8")
+
+
+def problems(page: Page) -> list[str]:
+    """What axe finds, one line each; nothing when all is well."""
+    page.evaluate(_source())
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+        RULES,
+    )
+    return [
+        f"{violation['id']}: {node['html'][:160]} ({'; '.join(check['message'] for check in node['any'][:2])})"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,79 @@
+"""A whole Frankpledge for the browser: our web server, as it ships, on a clone of the tests' database."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import psycopg
+
+from frankpledge.config import programs
+from tests.database import SERVER_URL, TEMPLATE, WORKER
+
+SECONDS_TO_ANSWER = 30
+NAME = f"journeys_{WORKER}"
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of a service with the real register, on a port and a database of its own."""
+    _make_database()
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": os.environ[SERVER_URL].replace("/frankpledge?", f"/{NAME}?"),
+        "FRANKPLEDGE_WEB_WORKERS": "1",
+    }
+    subprocess.run([*programs.OURSELVES, "prepare", "--quiet"], env=environment, check=True)
+    with (
+        _running([*programs.web("127.0.0.1", port).command], environment),
+        _running([*programs.worker().command], environment),
+    ):
+        _wait(port)
+        yield f"http://127.0.0.1:{port}"
+
+
+def _make_database() -> None:
+    with psycopg.connect(os.environ[SERVER_URL], autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)".encode())
+        server.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}".encode())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    try:
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _wait(port: int) -> None:
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+        finally:
+            connection.close()
+        time.sleep(0.1)
