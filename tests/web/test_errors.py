@@ -86,6 +86,11 @@ def test_a_program_is_answered_in_json(forgiving: Client, how: str) -> None:
     assert problem.get("detail") == ("There is no collaboration C-9999." if how == "not-found" else None)
 
 
+def test_an_address_that_asks_for_json_is_refused_in_json(client: Client) -> None:
+    answer = client.get("/refuse/invalid?format=json", headers={"accept": "text/html"})
+    assert (answer.status_code, json.loads(answer.content)["detail"]) == (422, "Say what is wrong.")
+
+
 def test_a_form_without_its_token_says_what_to_do() -> None:
     answer = Client(enforce_csrf_checks=True).post("/about")
     assert answer.status_code == 403

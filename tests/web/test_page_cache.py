@@ -208,6 +208,13 @@ def test_a_very_long_query_is_answered_and_not_kept(client: Client) -> None:
     assert not PublicPage.objects.exists()
 
 
+def test_a_form_that_there_is_not_is_left_to_the_view(client: Client) -> None:
+    client.get("/counted?format=xml")
+    client.get("/counted?format=xml")
+    assert len(MADE) == 2
+    assert not PublicPage.objects.exists()
+
+
 def test_a_page_that_cannot_be_kept_is_still_answered(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
