@@ -41,7 +41,7 @@ def put_all(*, by: Actor, drafts: Sequence[SourceDraft], reason: str = "") -> li
 def _put(deed: Deed, held: Source | None, draft: SourceDraft) -> Outcome:
     source = held or Source()
     changes = assign(source, {"url": draft.url, "title": draft.title})
-    if changes:
+    if changes or held is None:
         refuse(draft.url, faults_of(source))
         save(source, changes)
     return deed.conclude(draft.url, changes, added=held is None)

@@ -32,7 +32,7 @@ def _put(deed: Deed, held: Function | None, draft: FunctionDraft) -> Outcome:
     function = held or Function()
     values = {"slug": draft.slug, "name": draft.name, "description": draft.description}
     changes = assign(function, values)
-    if changes:
+    if changes or held is None:
         refuse(draft.slug, faults_of(function))
         save(function, changes)
     return deed.conclude(draft.slug, changes, added=held is None)

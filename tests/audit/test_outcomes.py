@@ -1,0 +1,41 @@
+import pytest
+
+from frankpledge.audit.actions import record, wait_for_other_writers
+from frankpledge.audit.actors import at_command_line, whoever_runs_this
+from frankpledge.audit.models import Entry
+from frankpledge.audit.outcomes import Deed, Effect
+from frankpledge.audit.queries import revision
+
+DEED = Deed(at_command_line("a test"), "test.put", "thing", "because")
+
+
+@pytest.mark.django_db
+def test_a_change_is_written_down_with_who_what_and_why() -> None:
+    outcome = DEED.conclude("one", {"title": ["a", "b"]}, added=False)
+    entry = Entry.objects.latest("id")
+    assert outcome.effect is Effect.CHANGED
+    assert (entry.actor, entry.action, entry.reason) == ("command: a test", "test.put", "because")
+    assert (entry.subject_kind, entry.subject_key) == ("thing", "one")
+    assert entry.detail == {"title": ["a", "b"]}
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_down_when_nothing_changed() -> None:
+    before = revision()
+    outcome = DEED.conclude("one", {}, added=False, held_only=["other"])
+    assert outcome.effect is Effect.UNCHANGED
+    assert outcome.held_only == ("other",)
+    assert revision() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_is_refused_outside_the_transaction_of_what_it_records() -> None:
+    with pytest.raises(RuntimeError, match="transaction"):
+        record(by=DEED.by, action="test.put", subject_kind="thing", subject_key="one")
+    with pytest.raises(RuntimeError, match="transaction"):
+        wait_for_other_writers()
+
+
+def test_whoever_runs_this_is_somebody_at_the_command_line() -> None:
+    assert str(whoever_runs_this()).startswith("command: ")
+    assert whoever_runs_this().name
