@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frankpledge.web.views import about, corrections, health, pictures
+from frankpledge.web.views import about, corrections, health, open_data, pictures
 
 urlpatterns = [
     # Home and search
@@ -16,6 +16,11 @@ urlpatterns = [
     path("tell-us/<str:reference>", corrections.answer, name="tell-us-answer"),
     path("tell-us/<str:reference>/sent", corrections.sent, name="tell-us-sent"),
     # Open data
+    path("data/", open_data.data, name="data"),
+    path("data/datapackage.json", open_data.data_package, name="data-package"),
+    path("data/frankpledge.zip", open_data.everything, name="data-zip"),
+    path("data/<slug:name>.csv", open_data.csv, name="data-csv"),
+    path("data/<slug:name>.jsonl", open_data.json_lines, name="data-jsonl"),
     # About this copy
     path("about", about.about, name="about"),
     path("accessibility", about.accessibility, name="accessibility"),
