@@ -55,7 +55,12 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [GinIndex(fields=["words"], name="register_search_words", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["words"], name="register_search_words", fastupdate=False),
+            models.Index(
+                fields=["takes_in_every_force", "title_key", "collaboration"], name="register_search_in_order"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title_key

@@ -20,11 +20,11 @@ def gathered(place: str = PLACE) -> str:
 HELD = f"""
 WITH area AS MATERIALIZED ({AREAS}),
 member AS (
-    SELECT party.collaboration_id AS id, area.area, area.area_kind, area.area_region,
+    SELECT party.collaboration_id AS id, area.area, area.area_region,
         CASE WHEN bool_and(party.basis = '{Basis.ASSUMED}') THEN '_assumed' ELSE '' END AS suffix
     FROM register_party AS party JOIN area ON area.id = party.organisation_id
-    WHERE party.role IN ({quoted(*MEMBER_ROLES)}) AND {{party_scope}}
-    GROUP BY 1, 2, 3, 4
+    WHERE party.role IN ({quoted(*MEMBER_ROLES)}) AND area.area_kind IN ({quoted(*FORCES)}) AND {{party_scope}}
+    GROUP BY 1, 2, 3
 )
 SELECT 'all' AS facet, '' AS value, id FROM register_collaboration WHERE {{scope}}
 UNION ALL SELECT 'every_force', '', collaboration_id FROM register_searchentry
@@ -39,7 +39,7 @@ UNION ALL SELECT 'confidence', CASE
     FROM register_collaboration WHERE {{scope}}
 UNION ALL SELECT 'function', slug, collaboration_id FROM register_collaboration_functions AS place
     JOIN register_function AS function ON function.id = place.function_id WHERE {{party_scope}}
-UNION ALL SELECT 'force' || suffix, area, id FROM member WHERE area_kind IN ({quoted(*FORCES)})
+UNION ALL SELECT 'force' || suffix, area, id FROM member
 UNION ALL SELECT 'region' || suffix, area_region, id FROM member WHERE area_region <> ''
 """
 

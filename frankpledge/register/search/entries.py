@@ -34,7 +34,7 @@ AREAS = f"""
     SELECT body.id, body.slug, body.name, body.short_name, body.name_cy, body.kind, body.region,
         coalesce(force.slug, body.slug) AS area,
         coalesce(force.kind, body.kind) AS area_kind,
-        coalesce(nullif(body.region, ''), force.region) AS area_region,
+        coalesce(force.region, body.region) AS area_region,
         body.capacity = '{Capacity.CHIEF_OFFICER}' OR force.id IS NOT NULL AS is_area
     FROM people_organisation AS body
     LEFT JOIN LATERAL (

@@ -37,11 +37,10 @@ _GROUPS = f"""
     JOIN people_alias AS named ON named.group_id = grouped.id
     GROUP BY 1, grouped.id
 """
-# A force's own policing body has a name of its own; the short word for its area means the force.
+# The label of a region is its code: what it is called depends on the reader's language.
 _REGIONS = f"""
-    SELECT {key_sql("replace(region, '-', ' ')")}, initcap(replace(region, '-', ' ')), 'region', ARRAY[region],
-        false, ''
-    FROM people_organisation WHERE region <> '' AND kind IN ({quoted(Kind.FORCE)}) GROUP BY region
+    SELECT {key_sql("replace(region, '-', ' ')")}, region, 'region', array_agg(slug ORDER BY slug), false, ''
+    FROM people_organisation WHERE region <> '' AND kind = '{Kind.FORCE}' GROUP BY region
 """
 ALL = " UNION ALL ".join(
     (
@@ -62,7 +61,8 @@ _NEW = f"""
 """
 TAKE = f"""
     DELETE FROM register_searchname AS kept WHERE NOT EXISTS (
-        SELECT FROM ({_NEW}) AS now WHERE (now.key, now.label, now.kind, now.slugs, now.is_ambiguous, now.note)
+        SELECT FROM ({_NEW}) AS now
+        WHERE (now.key, now.label, now.kind, now.slugs, now.is_ambiguous, now.note)
             = (kept.key, kept.label, kept.kind, kept.slugs, kept.is_ambiguous, kept.note)
     )
 """
