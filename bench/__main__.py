@@ -22,7 +22,7 @@ def main(sizes: tuple[int, ...]) -> None:
     """Builds both copies of each size, measures them in turn, prints a table each."""
     with tempfile.TemporaryDirectory(prefix="frankpledge-bench-") as folder:
         place = Path(folder)
-        with database.temporary(place / "ours") as running:
+        with database.temporary() as running:
             for size in sizes:
                 print(heading(size), flush=True)
                 url = _build_ours(running.server.database_url, size)

@@ -19,6 +19,7 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from frankpledge.audit.actors import at_command_line
+from frankpledge.config import static_files
 from frankpledge.config.embedded import cluster, database
 from frankpledge.config.parent import stop_with
 
@@ -51,6 +52,12 @@ if WORKER == "alone":
 def pytest_configure(config: pytest.Config) -> None:
     """Put our fixtures in: a plugin registered now comes after pytest-django, whose own they replace."""
     config.pluginmanager.register(OurDatabase(), "frankpledge-database")
+
+
+def pytest_sessionstart() -> None:
+    """Gather the static files, whose list pages need; workers find it done."""
+    if WORKER == "alone":
+        static_files.collect_if_changed()
 
 
 def pytest_unconfigure() -> None:

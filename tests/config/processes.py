@@ -130,10 +130,13 @@ class Run:
     def clean_up(self) -> None:
         """Leave nothing, even of a test that failed."""
         self.family()
-        self.process.kill()
-        self.process.wait(SECONDS)
-        for pid in self._seen:
-            if named({pid}, "frankpledge") or named({pid}, "postgres"):
+        self.process.terminate()
+        try:
+            self.process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        if not all_gone(self._seen):
+            for pid in named(self._seen, "frankpledge") | named(self._seen, "postgres"):
                 watchdog.send(pid, signal.SIGKILL)
 
 

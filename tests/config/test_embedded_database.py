@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -162,13 +163,17 @@ def test_a_data_folder_that_cannot_be_made_is_refused_with_its_name(tmp_path: Pa
 def test_a_socket_goes_to_a_short_path_even_when_the_temporary_folder_has_a_long_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ours = Account("ourselves", os.geteuid(), os.getegid())
+    assert sockets.free_path(ours).parent == Path(tempfile.gettempdir())
     long = tmp_path / ("long" * 20)
     long.mkdir()
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(long))
-    folder = sockets.private_folder(Account("ourselves", os.geteuid(), os.getegid()))
-    assert len(str(folder)) <= sockets.LONGEST_FOLDER
-    assert not list(long.iterdir())
-    folder.rmdir()
+    assert len(str(sockets.free_path(ours))) <= sockets.LONGEST_FOLDER
+
+
+def test_a_socket_never_goes_to_a_folder_that_somebody_else_has_made(tmp_path: Path) -> None:
+    with pytest.raises(FileExistsError):
+        sockets.make(tmp_path, Account("ourselves", os.geteuid(), os.getegid()))
 
 
 def test_django_commands_run_on_it_and_leave_it_stopped(data: DataFolder) -> None:

@@ -79,9 +79,10 @@ def _started(
 ) -> Iterator[Running]:
     try:
         place = places.of(folder.path)
-        socket_folder = sockets.private_folder(place.account)
+        socket_folder = sockets.free_path(place.account)
         family = Family(remove=[socket_folder, *([] if keep else [folder.path])], keep_open=[folder.lock])
         try:
+            sockets.make(socket_folder, place.account)
             server = Server(place, socket_folder, family, settings)
             server.make_database(durable=keep, may_create_databases=not keep)
             server.start()
