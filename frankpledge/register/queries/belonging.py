@@ -30,6 +30,11 @@ def listed(words: Iterable[str]) -> str:
     return "(" + ", ".join(f"'{word}'" for word in words) + ")"
 
 
+def as_json(rows: str) -> str:
+    """All rows of a query as one value, so that one statement gives several lists."""
+    return f"(SELECT coalesce(json_agg(row), '[]') FROM ({rows}) AS row)"
+
+
 _REPORTED_OVER = (
     f"collaboration.ends_on IS NULL AND collaboration.status IN {listed(OVER)}"
     f" AND {spans.surely_come('collaboration.status_as_of', DAY_AFTER)}"
@@ -61,7 +66,7 @@ class Reason(StrEnum):
     The last two are for an entry of the other half of a pair.
     """
 
-    WITHIN_ITS_DATES = "within_its_dates"
+    JOINED_BY_THEN = "joined_by_then"
     LEFT_BEFORE = "left_before"
     JOINED_LATER = "joined_later"
     NO_JOINING_DATE = "no_joining_date"
@@ -76,7 +81,7 @@ def why(party: Party, day: datetime.date) -> tuple[Reason | standing.Reason, ...
     answer = party.belonged_on(day)
     of_the_whole = standing.in_being(party.collaboration, day)
     if answer is Answer.YES:
-        return (Reason.WITHIN_ITS_DATES, *(() if party.left_on else of_the_whole.reasons))
+        return (Reason.JOINED_BY_THEN, *(() if party.left_on else of_the_whole.reasons))
     its_own = _own_reasons(party, day)
     if answer is Answer.NO:
         return its_own if set(its_own) & NEVER_THEN else of_the_whole.reasons

@@ -14,12 +14,14 @@ from frankpledge.dates import Answer
 from frankpledge.people.models import Basis, Capacity, Organisation
 from frankpledge.people.queries import spans
 from frankpledge.people.queries.relations import Tie
-from frankpledge.register.models import MEMBER_ROLES, Status
+from frankpledge.register.models import MEMBER_ROLES, Role, Status
 from frankpledge.register.queries import belonging
 from frankpledge.register.queries.belonging import DAY, OVER, RUNNING, listed
 
 PLANNED = (Status.PROPOSED, Status.AGREED)
 OWN = "own"
+# A customer has its work done by another: it has a collaboration for it without being a member.
+HAVING_IT_DONE = (*MEMBER_ROLES, Role.CUSTOMER)
 
 
 class Place(StrEnum):
@@ -104,6 +106,9 @@ _PLACE_NOW = f"""CASE
     WHEN status IN {listed(RUNNING)} THEN {PLACES.index(Place.RUNNING)}
     ELSE {PLACES.index(Place.NOT_KNOWN)} END"""
 
+# The place of an entry, from what `answered` below holds of it.
+PLACE = f"CASE WHEN %(is_past)s THEN {_PLACE_THEN} ELSE {_PLACE_NOW} END"
+
 # What may stand after WITH. `entry` is every entry that counts; `chosen` is, of each collaboration, the one
 # that says most: a member's, one with the weightiest place, a stated one, its own. A policing body's own come
 # before its force's, for the two are shown apart.
@@ -116,8 +121,8 @@ stake AS (
 ),
 answered AS (
     SELECT stake.whose, stake.paired, stake.own_first, party.id, party.collaboration_id,
-        party.role, party.basis, party.joined_on, collaboration.status, collaboration.starts_on,
-        collaboration.title, collaboration.parent_id IS NOT NULL AS is_part,
+        party.role, party.basis, party.joined_on, party.left_on, collaboration.status,
+        collaboration.starts_on, collaboration.title, collaboration.parent_id IS NOT NULL AS is_part,
         coalesce(found.takes_in_every_force, false) AS everywhere,
         {belonging.BELONGED} AS alone_then
     FROM stake
@@ -131,7 +136,7 @@ placed AS (
         paired = '{OWN}' AS is_own,
         role IN {listed(MEMBER_ROLES)} AS is_member,
         basis = '{Basis.ASSUMED}' AS is_assumed,
-        CASE WHEN %(is_past)s THEN {_PLACE_THEN} ELSE {_PLACE_NOW} END AS place
+        {PLACE} AS place
     FROM answered
 ),
 entry AS MATERIALIZED (SELECT *, place = {PLACES.index(Place.NOT_THEN)} AS is_out FROM placed),

@@ -17,7 +17,7 @@ from frankpledge.register.models import (
     Role,
 )
 from frankpledge.register.queries import belonging, standing
-from frankpledge.register.queries.belonging import Reason
+from frankpledge.register.queries.belonging import Reason, as_json
 from frankpledge.register.queries.claims_about import FIGURED, covered
 from frankpledge.register.queries.entries import ENTRIES, PLACES, Place, Stake, parameters
 from frankpledge.register.queries.partners import (
@@ -127,11 +127,12 @@ class Memberships:
         return tuple(each for each in self.listed if each.place is place and each.everywhere is everywhere)
 
 
-def memberships(stake: Stake) -> Memberships:
-    """Reads them in four statements, however many there are."""
+def memberships(stake: Stake, *, most: int = MOST_LISTED) -> Memberships:
+    """Reads them in four statements, however many there are. `most` is of each list."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _READ, {**parameters([stake]), "covered": covered(stake), "apart": stake.is_policing_body}
+            _READ,
+            {**parameters([stake]), "covered": covered(stake), "apart": stake.is_policing_body, "most": most},
         )
         tallies, first, companions, functions = cursor.fetchone()
     return Memberships(
@@ -184,13 +185,8 @@ numbered AS (
         ON held.collaboration_id = chosen.collaboration_id AND held.position = 0
     LEFT JOIN register_function AS function ON function.id = held.function_id
 ),
-first AS MATERIALIZED (SELECT * FROM numbered WHERE number <= {MOST_LISTED})
-SELECT {
-    ", ".join(
-        f"(SELECT coalesce(json_agg(row), '[]') FROM ({rows}) AS row)"
-        for rows in (_TALLIES, _FIRST, COMPANIONS, _FUNCTIONS)
-    )
-}
+first AS MATERIALIZED (SELECT * FROM numbered WHERE number <= %(most)s)
+SELECT {as_json(_TALLIES)}, {as_json(_FIRST)}, {as_json(COMPANIONS)}, {as_json(_FUNCTIONS)}
 """
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from frankpledge.dates import Answer
-from frankpledge.people.models import Basis, RelationKind
+from frankpledge.people.models import Basis, Kind, RelationKind
 from frankpledge.people.queries import spans
 from frankpledge.register.models import MEMBER_ROLES, Role
 from frankpledge.register.queries import belonging
@@ -39,7 +39,10 @@ class Companion:
 AREAS = f"""
 area AS MATERIALIZED (
     SELECT DISTINCT ON (body.id) body.id, coalesce(force.slug, body.slug) AS slug,
-        coalesce(force.short_name, body.short_name) AS short_name
+        coalesce(force.short_name, body.short_name) AS short_name,
+        coalesce(force.kind, body.kind) = '{Kind.FORCE}' AS is_force,
+        coalesce(force.region, body.region) AS region,
+        coalesce(force.organised_crime_region, body.organised_crime_region) AS organised_crime_region
     FROM people_organisation AS body
     LEFT JOIN people_relation AS relation
         ON relation.subject_id = body.id AND relation.kind = '{RelationKind.MAINTAINS}'
