@@ -16,12 +16,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Settings are read when types and templates are checked; no database is opened.
 FOR_CHECKS := DATABASE_URL=postgresql:///not-opened SECRET_KEY=only-for-checks
 
-run: .venv/.base build/assets/.built
+run: .venv/.base build/assets.stamp
 	@exec $(BIN)/frankpledge run --stop-with $$PPID $(if $(DATA),--data "$(DATA)")
 
 environment: .venv/.base
 
-assets: build/assets/.built
+assets: build/assets.stamp
 
 # --- the environment, made again only when what it is made from changes ---------------------------
 
@@ -54,7 +54,7 @@ node_modules/.installed: package.json package-lock.json
 	@npm ci --no-progress --loglevel=error
 	@touch $@
 
-build/assets/.built: node_modules/.installed $(shell find frankpledge/web/styles frankpledge/web/scripts -type f 2>/dev/null | grep -v ' ')
+build/assets.stamp: node_modules/.installed $(shell find frankpledge/web/styles frankpledge/web/scripts -type f 2>/dev/null | grep -v ' ')
 	@npm run --silent build
 	@touch $@
 
@@ -68,11 +68,11 @@ lint: .venv/.test
 	$(BIN)/djlint --quiet --check frankpledge/web/templates
 	$(BIN)/djlint --quiet --lint frankpledge/web/templates
 
-test: .venv/.test build/assets/.built lint
+test: .venv/.test build/assets.stamp lint
 	@CHROMIUM="$$(sh tests/chromium.sh)" || exit 1; export CHROMIUM; \
 	  FRANKPLEDGE_STOP_WITH=$$PPID exec $(BIN)/python -m pytest -n auto
 
-bench: .venv/.bench build/assets/.built
+bench: .venv/.bench build/assets.stamp
 	@$(BIN)/python -m bench
 
 requirements:
