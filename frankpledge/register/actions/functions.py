@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, Outcome, assign, save
-from frankpledge.people.rules import faults_of, refuse
+from frankpledge.people.rules import Faults, faults_of, refuse
 from frankpledge.register.drafts import FunctionDraft
 from frankpledge.register.models import Function
 
@@ -33,6 +34,13 @@ def _put(deed: Deed, held: Function | None, draft: FunctionDraft) -> Outcome:
     values = {"slug": draft.slug, "name": draft.name, "description": draft.description}
     changes = assign(function, values)
     if changes or held is None:
-        refuse(draft.slug, faults_of(function))
+        refuse(draft.slug, faults_of(function) | _name_taken(draft))
         save(function, changes)
     return deed.conclude(draft.slug, changes, added=held is None)
+
+
+def _name_taken(draft: FunctionDraft) -> Faults:
+    other = Function.objects.filter(name=draft.name).exclude(slug=draft.slug).first()
+    if other is None:
+        return {}
+    return {"name": _("“%(slug)s” is already called that.") % {"slug": other.slug}}
