@@ -44,8 +44,10 @@ assets: build/assets.stamp
 	@$(PIP) install --require-hashes --requirement requirements/test.txt
 	@touch $@
 
-.venv/.bench: requirements/bench.txt .venv/.test
-	@$(PIP) install --require-hashes --requirement requirements/bench.txt
+# What is measured beside us has an environment of its own: its pins are not ours.
+.venv-bench/.made: requirements/bench.txt .venv/.made
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json
@@ -72,7 +74,7 @@ test: .venv/.test build/assets.stamp lint
 	@CHROMIUM="$$(sh tests/chromium.sh)" || exit 1; export CHROMIUM; \
 	  FRANKPLEDGE_STOP_WITH=$$PPID exec $(BIN)/python -m pytest -n auto
 
-bench: .venv/.bench build/assets.stamp
+bench: .venv/.base .venv-bench/.made build/assets.stamp
 	@$(BIN)/python -m bench
 
 requirements:
