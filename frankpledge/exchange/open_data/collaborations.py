@@ -120,6 +120,7 @@ COLLABORATIONS = Table(
     order_by="record.id",
     key=("reference",),
     links=(Link(("parent",), "", ("reference",)),),
+    merges=True,
 )
 
 NAMES = Table(

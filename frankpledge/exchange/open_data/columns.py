@@ -83,7 +83,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One file. `source` is the FROM of its query, `key` what tells a row from every other."""
+    """One file. `source` is the FROM of its query, `key` what tells a row from every other.
+
+    `merges` says that all that is joined comes in the order of the rows; see streams.
+    """
 
     name: str
     title: Words
@@ -93,6 +96,7 @@ class Table:
     order_by: str
     key: tuple[str, ...]
     links: tuple[Link, ...] = ()
+    merges: bool = False
 
     def csv_select(self) -> str:
         """The query for its CSV."""

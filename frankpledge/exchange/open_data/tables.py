@@ -51,12 +51,12 @@ def table(name: str) -> Table:
 
 def csv(table: Table) -> Iterator[bytes]:
     """The table's rows as CSV, streamed."""
-    return streams.csv(table.csv_select())
+    return streams.csv(table.csv_select(), merging=table.merges)
 
 
 def json_lines(table: Table) -> Iterator[bytes]:
     """The table's rows as JSON Lines, streamed."""
-    return streams.json_lines(table.json_select())
+    return streams.json_lines(table.json_select(), merging=table.merges)
 
 
 def counts() -> dict[str, int]:
