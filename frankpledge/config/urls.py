@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from frankpledge.web.views import about, corrections, health, open_data, pictures
+from frankpledge.web.views import about, corrections, health, known, open_data, pictures, said
 
 urlpatterns = [
     # Home and search
     # Collaborations
     # Organisations, functions, regions, comparing
     # What is known, and what can be said
+    path("known-and-not-known", known.known, name="known"),
+    path("what-can-be-said", said.said, name="said"),
+    path("what-can-be-said/<slug:slug>", said.sentence, name="sentence"),
     path("pictures/<str:key>.csv", pictures.picture_csv, name="picture-csv"),
     path("pictures/<str:key>.svg", pictures.picture_svg, name="picture-svg"),
     # Something wrong? Tell us

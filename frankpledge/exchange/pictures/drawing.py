@@ -51,7 +51,7 @@ def _styled(chart: alt.LayerChart) -> alt.LayerChart:
             labelColor=INK,
             labelLimit=0,
             symbolStrokeColor=INK,
-            columnPadding=24,
+            columnPadding=36,
             offset=12,
         ),
     )
