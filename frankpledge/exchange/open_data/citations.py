@@ -1,7 +1,5 @@
 """Sources, and which of them supports which fact."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.exchange.open_data.columns import (
@@ -22,13 +20,10 @@ from frankpledge.register.models import EventKind, Role, Supports
 CITED = "register_citation AS cited JOIN people_source AS source ON source.id = cited.source_id"
 
 
-def sources_of(owner: str, supports: Sequence[str]) -> str:
-    """SQL for the addresses of the sources of each record, party, event or claim, in the order given."""
-    words = ", ".join(f"'{word}'" for word in supports)
-    rows = f"{CITED} WHERE cited.supports IN ({words})"
-    return listed(
-        "source.url", "cited.supports = 'further', cited.position, cited.id", rows, f"cited.{owner}"
-    )
+def sources_of(supports: str) -> str:
+    """SQL for the addresses of the sources of each party, event or claim, in the order given."""
+    rows = f"{CITED} WHERE cited.supports = '{supports}'"
+    return listed("source.url", "cited.position, cited.id", rows, f"cited.{supports}_id")
 
 
 SOURCES = Table(

@@ -113,7 +113,7 @@ CLAIMS = Table(
         " LEFT JOIN register_claim AS earlier ON earlier.id = claim.supersedes_id"
         f" LEFT JOIN {COVERED} AS covered ON covered.owner = claim.id"
         f" LEFT JOIN {CONTRADICTED} AS contradicted ON contradicted.owner = claim.id"
-        f" LEFT JOIN {sources_of('claim_id', ('claim',))} AS source ON source.owner = claim.id"
+        f" LEFT JOIN {sources_of('claim')} AS source ON source.owner = claim.id"
     ),
     order_by="claim.key",
     key=("key",),

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from frankpledge.exchange.open_data.citations import sources_of
 from frankpledge.exchange.open_data.columns import (
     Kind,
     Link,
@@ -36,14 +35,13 @@ FUNCTIONS_OF = listed(
 NAMES_OF = listed(
     "name.text", "name.position, name.id", "register_collaborationname AS name", "name.collaboration_id"
 )
-SOURCES_OF = sources_of("collaboration_id", ("record", "further"))
 
 COLLABORATIONS = Table(
     name="collaborations",
     title=_("Collaborations"),
     description=_(
         "What was found, not a complete list. A parent and its children overlap. There is no amount in this "
-        "file: see claims."
+        "file: see claims. Its sources are in citations."
     ),
     columns=(
         key(
@@ -108,14 +106,12 @@ COLLABORATIONS = Table(
         ),
         text("notes", "record.notes", _("Our notes.")),
         code("provenance", "record.provenance", Provenance, _("Whether a party has confirmed the record.")),
-        column(Kind.ADDRESSES, "sources", "source.listed", _("Where the record as a whole was read.")),
     ),
     source=(
         "register_collaboration AS record"
         " LEFT JOIN register_collaboration AS parent ON parent.id = record.parent_id"
         f" LEFT JOIN {NAMES_OF} AS name ON name.owner = record.id"
         f" LEFT JOIN {FUNCTIONS_OF} AS function ON function.owner = record.id"
-        f" LEFT JOIN {SOURCES_OF} AS source ON source.owner = record.id"
     ),
     order_by="record.id",
     key=("reference",),

@@ -19,7 +19,7 @@ EVENTS = Table(
     ),
     source=(
         "register_event AS event JOIN register_collaboration AS record ON record.id = event.collaboration_id"
-        f" LEFT JOIN {sources_of('event_id', ('event',))} AS source ON source.owner = event.id"
+        f" LEFT JOIN {sources_of('event')} AS source ON source.owner = event.id"
     ),
     order_by='record.id, event."on", event.id',
     key=("collaboration", "on", "kind", "what"),

@@ -29,7 +29,7 @@ PARTIES = Table(
     source=(
         "register_party AS party JOIN register_collaboration AS record ON record.id = party.collaboration_id"
         " JOIN people_organisation AS body ON body.id = party.organisation_id"
-        f" LEFT JOIN {sources_of('party_id', ('party',))} AS source ON source.owner = party.id"
+        f" LEFT JOIN {sources_of('party')} AS source ON source.owner = party.id"
     ),
     order_by="record.id, body.slug, party.role, party.joined_on",
     key=("collaboration", "organisation", "role", "joined_on"),

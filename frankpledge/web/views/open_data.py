@@ -94,7 +94,8 @@ def _file(
     if unchanged is not None:
         response: HttpResponseBase = unchanged
     elif request.method == "HEAD":
-        response = HttpResponse(content_type=media_type)
+        # How long it will be is not known before it is made, so nothing is said about that.
+        response = StreamingHttpResponse(iter(()), content_type=media_type)
     else:
         response = StreamingHttpResponse(stream(), content_type=media_type)
     response["ETag"] = etag
