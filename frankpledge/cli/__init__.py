@@ -7,6 +7,8 @@ file is imported before that: whatever needs models is imported inside the funct
 
 import click
 
+from frankpledge.cli.corrections import corrections
+from frankpledge.cli.pictures import draw_pictures
 from frankpledge.cli.register import load_register
 
-COMMANDS: tuple[click.Command, ...] = (load_register,)
+COMMANDS: tuple[click.Command, ...] = (load_register, corrections, draw_pictures)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frankpledge.audit.actors import at_command_line
 from frankpledge.config import migrations, static_files
 from frankpledge.exchange import register_files
+from frankpledge.exchange.pictures import gallery
 
 
 def prepare() -> Iterator[str]:
@@ -18,6 +19,8 @@ def prepare() -> Iterator[str]:
             added = sum(len(file.added) for file in report.files)
             changed = sum(len(file.changed) for file in report.files)
             yield f"Loaded the register: {added} rows added, {changed} changed."
+    # The worker draws what is not drawn yet; nothing waits for it.
+    gallery.ask_for_all()
     if static_files.collect_if_changed():
         yield "Gathered the styles, scripts and pictures."
 

@@ -36,7 +36,8 @@ def web(host: str, port: int) -> Program:
 
 def worker() -> Program:
     """The job worker; a job that is running when it is asked to stop has a moment to finish."""
-    command = (*OURSELVES, "django", "procrastinate", "worker", "--shutdown-graceful-timeout", "5")
+    options = ("--shutdown-graceful-timeout", "5", "--delete-jobs", "successful")
+    command = (*OURSELVES, "django", "procrastinate", "worker", *options)
     return Program("worker", command, Signals.SIGTERM, environment=_environment())
 
 

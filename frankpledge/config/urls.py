@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from frankpledge.web.views import about, corrections, health, known, open_data, pictures, said
+from frankpledge.web.views import about, corrections, health, known, open_data, pictures, said, tiles
 
 urlpatterns = [
     # Home and search
     # Collaborations
     # Organisations, functions, regions, comparing
+    path("organisations/map", tiles.force_map, name="force-map"),
     # What is known, and what can be said
     path("known-and-not-known", known.known, name="known"),
     path("what-can-be-said", said.said, name="said"),

@@ -4,6 +4,7 @@ Nothing here draws. A picture that is asked for becomes a job for the worker, on
 """
 
 import contextlib
+import json
 import logging
 from collections.abc import Sequence
 
@@ -82,9 +83,15 @@ def named(key: str) -> Picture:
     return Picture(**kept.picture, svg=kept.svg or None)
 
 
-def keep(key: str, svg: str) -> None:
+def has(picture: Picture) -> bool:
+    """Whether its drawing is kept."""
+    return Drawing.objects.filter(key=picture.key).exclude(svg="").exists()
+
+
+def keep(picture: Picture, svg: str) -> None:
     """Keeps a drawing, and lets go of the oldest beyond those we have room for."""
-    Drawing.objects.filter(key=key).update(svg=svg)
+    row = Drawing(key=picture.key, picture=json.loads(_stored(picture)), svg=svg)
+    Drawing.objects.bulk_create([row], update_conflicts=True, unique_fields=["key"], update_fields=["svg"])
     beyond = Drawing.objects.order_by("-asked_at", "key").values_list("key", flat=True)[MOST_KEPT:]
     Drawing.objects.filter(key__in=list(beyond)).delete()
 

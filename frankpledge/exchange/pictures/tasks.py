@@ -1,32 +1,27 @@
-"""The worker's jobs: drawing one picture, and asking for all that pages will want.
+"""The worker's jobs: drawing one picture, and asking for all that pages will want."""
 
-The drawing code is loaded when a job runs: it takes 170 MB that no web process should carry, and hangs
-in a process forked from one that has drawn.
-"""
+from itertools import islice
 
 from procrastinate.contrib.django import app
 
-from frankpledge.errors import NotFound
 from frankpledge.exchange.pictures import gallery, subjects
+
+# Of a register of many thousands the rest are drawn when somebody first looks.
+MOST_AHEAD = 2_000
 
 
 @app.task(name=gallery.DRAW)
 def draw(key: str) -> None:
-    """Draws the picture that was asked for under `key`, unless it is drawn or no longer kept."""
-    from frankpledge.exchange.pictures import drawing  # noqa: PLC0415 - see above
+    """Draws one picture. Only here, in the worker, is the drawing code loaded."""
+    from frankpledge.exchange.pictures import studio  # noqa: PLC0415 - 170 MB that web processes go without
 
-    try:
-        picture = gallery.named(key)
-    except NotFound:
-        return
-    if picture.svg is None:
-        gallery.keep(key, drawing.svg(picture))
+    studio.draw(key)
 
 
 @app.task(name=gallery.DRAW_ALL)
 def draw_all() -> None:
     """Asks for every picture that pages show, behind those that readers are waiting for."""
-    for picture in subjects.every_picture():
+    for picture in islice(subjects.every_picture(), MOST_AHEAD):
         gallery.ask(picture, priority=gallery.NOBODY_WAITS)
 
 

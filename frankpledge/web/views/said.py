@@ -61,7 +61,12 @@ def sentence(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "said/sentence.html",
         page,
-        {"statement": found, "behind": behind, "address": address, "path": reverse("sentence", args=[slug])},
+        {
+            "statement": found,
+            "behind": behind,
+            "address": address if settings.PUBLIC_ADDRESS else "",
+            "path": reverse("sentence", args=[slug]),
+        },
     )
 
 
