@@ -52,8 +52,9 @@ def may_have_come(date: PartialDate | None, day: datetime.date) -> bool:
 
 
 def _by_answer(lines: tuple[PartyLine, ...], day: datetime.date) -> dict[Answer, tuple[PartyLine, ...]]:
-    answers = {line: line.party.belonged_on(day) for line in lines}
-    return {answer: tuple(line for line in lines if answers[line] is answer) for answer in Answer}
+    return {
+        answer: tuple(line for line in lines if line.party.belonged_on(day) is answer) for answer in Answer
+    }
 
 
 def _family(record: Record) -> tuple[Collaboration, ...]:

@@ -48,14 +48,13 @@ class ClaimLine:
     covers: tuple[Named, ...]
     contradicts: tuple[str, ...]
     superseded_by: tuple[str, ...]
-    supersedes: str | None
+    replaced: tuple[str, ...]
     sources: tuple[Cited, ...]
 
     @property
     def joined_to(self) -> tuple[str, ...]:
         """The keys of the claims that it contradicts, replaces or was replaced by."""
-        earlier = (self.supersedes,) if self.supersedes else ()
-        return (*self.contradicts, *earlier, *self.superseded_by)
+        return (*self.contradicts, *self.replaced, *self.superseded_by)
 
 
 def claims_of(collaboration_id: int, citations: Citations) -> tuple[ClaimLine, ...]:
@@ -92,6 +91,6 @@ def _line(claim: Any, citations: Citations) -> ClaimLine:
         covers=tuple(Named(*held) for held in claim.covers_held),
         contradicts=tuple(claim.contradicts_held),
         superseded_by=tuple(claim.superseded_by_held),
-        supersedes=claim.supersedes_held,
+        replaced=(claim.supersedes_held,) if claim.supersedes_held else (),
         sources=citations.for_fact(Supports.CLAIM, claim.pk),
     )

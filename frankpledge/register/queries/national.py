@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from frankpledge.dates import Answer, PartialDate
 from frankpledge.register.models import Collaboration, Event, EventKind, Status
+from frankpledge.register.queries.belonging import IN_BEING, OVER, days
 
-OVER = (Status.ENDED, Status.DROPPED)
 FALLING_DUE = (EventKind.REVIEWED, EventKind.ENDED)
 
 
@@ -55,6 +56,17 @@ def counts() -> Counts:
         by_status={Status(status): found for status, found, _ in rows},
         without_an_end=sum(found - with_an_end for status, found, with_an_end in rows if status not in OVER),
     )
+
+
+def in_being_on(day: datetime.date) -> dict[Answer, int]:
+    """How many records were in being on `day`, were not, or cannot be told to have been. One statement."""
+    statement = (
+        f"SELECT {IN_BEING} AS answer, count(*) FROM register_collaboration AS collaboration GROUP BY answer"  # noqa: S608 - our own text
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, days(day))
+        held = {Answer(answer): count for answer, count in cursor.fetchall()}
+    return {answer: held.get(answer, 0) for answer in Answer}
 
 
 def due(first: datetime.date, last: datetime.date) -> tuple[Due, ...]:

@@ -46,6 +46,11 @@ class PartyLine:
         return self.party.organisation.capacity == Capacity.POLICING_BODY
 
     @property
+    def leads(self) -> bool:
+        """Whether it leads or hosts."""
+        return self.party.role in {Role.LEAD, Role.HOST}
+
+    @property
     def left_early(self) -> bool:
         """Whether it left before the collaboration itself ended."""
         left_on, ends_on = self.party.left_on, self.party.collaboration.ends_on
@@ -125,21 +130,22 @@ class Parties:
     def leads(self) -> tuple[PartyLine, ...]:
         """Those that lead or host, and have not left."""
         return tuple(
-            line
-            for member in self.members
-            for line in member.lines
-            if line.party.role in {Role.LEAD, Role.HOST} and not line.left_early
+            line for member in self.members for line in member.lines if line.leads and not line.left_early
         )
 
     def on(self, day: datetime.date) -> dict[Answer, tuple[Area, ...]]:
-        """The members on `day`, those of whom it is not known, and those that were not members then."""
-        answers: dict[Answer, list[Area]] = {answer: [] for answer in Answer}
-        for member in self.members:
-            held = {line.party.belonged_on(day) for line in member.lines}
-            answers[
-                next(answer for answer in (Answer.YES, Answer.NOT_KNOWN, Answer.NO) if answer in held)
-            ].append(member)
-        return {answer: tuple(members) for answer, members in answers.items()}
+        """The entries of members on `day`, those of which it is not known, and those that were not then.
+
+        An area stands under each answer that one of its entries has.
+        """
+        return {
+            answer: tuple(
+                Area(member.slug, member.name, held)
+                for member in self.members
+                if (held := tuple(line for line in member.lines if line.party.belonged_on(day) is answer))
+            )
+            for answer in Answer
+        }
 
 
 def parties_of(collaboration: Collaboration, citations: Citations, until: datetime.date) -> Parties:

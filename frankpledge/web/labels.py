@@ -1,0 +1,58 @@
+"""What a reader is shown for each word of a code list, in the language of the page.
+
+`row.get_status_display()` does the same and builds its list anew at every call, which on a long page takes
+longer than all else.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Choices
+
+from frankpledge.people.models import AliasKind, Basis, Kind, Measure, Region, Supports
+from frankpledge.register.models import (
+    AgreementKind,
+    Assurance,
+    ClaimKind,
+    Covers,
+    EndingKind,
+    EventKind,
+    FigureState,
+    InspectionRole,
+    LegalBasis,
+    Model,
+    PeriodKind,
+    Role,
+    SaidAs,
+    StartKind,
+    Status,
+)
+
+
+def _labels(choices: type[Choices]) -> Mapping[str, Any]:
+    return dict(choices.choices)
+
+
+LABELS: Mapping[str, Mapping[str, Any]] = {
+    "agreement": _labels(AgreementKind),
+    "alias": _labels(AliasKind),
+    "assurance": _labels(Assurance),
+    "basis": _labels(Basis),
+    "claim": _labels(ClaimKind),
+    "covers": _labels(Covers),
+    "ending": _labels(EndingKind),
+    "event": _labels(EventKind),
+    "inspection": _labels(InspectionRole),
+    "kind": _labels(Kind),
+    "legal_basis": _labels(LegalBasis),
+    "measure": _labels(Measure),
+    "model": _labels(Model),
+    "period": _labels(PeriodKind),
+    "region": _labels(Region),
+    "role": _labels(Role),
+    "said_as": _labels(SaidAs),
+    "start": _labels(StartKind),
+    "state": _labels(FigureState),
+    "status": _labels(Status),
+    "supports": _labels(Supports),
+}

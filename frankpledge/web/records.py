@@ -1,0 +1,216 @@
+"""What the page of one record needs beside the record: its parts in order, and phrases from several facts."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from frankpledge.dates import Answer
+from frankpledge.register.models import ClaimKind, Collaboration, Supports
+from frankpledge.register.queries import as_at
+from frankpledge.register.queries.as_at import Then
+from frankpledge.register.queries.belonging import OVER
+from frankpledge.register.queries.citations import Cited
+from frankpledge.register.queries.claims import ClaimLine, side_by_side
+from frankpledge.register.queries.collaborations import Record
+from frankpledge.register.queries.corrections import PublicCorrection
+from frankpledge.register.queries.parties import Counts
+from frankpledge.register.queries.unknowns import Unknown
+from frankpledge.web import asat, glosses, navigation, record_phrases
+from frankpledge.web.labels import LABELS
+from frankpledge.web.phrases import when
+
+# A source that supports more than this many parties or events is said to support so many, unnamed.
+MOST_NAMED = 6
+# A longer list of members is folded: what it says as a whole stands above it.
+MOST_UNFOLDED = 20
+# A note that stands under so many entries is said once above them.
+SHARED_BY = 4
+# Kinds of claims are headed only where there are enough to look through.
+HEADED_FROM = 6
+SECTION_OF: Mapping[str, str] = {
+    Unknown.STATUS: "standing",
+    Unknown.STATUS_DATE: "standing",
+    Unknown.START: "standing",
+    Unknown.END: "standing",
+    Unknown.NEXT_DATE: "standing",
+    Unknown.LEGAL_BASIS: "standing",
+    Unknown.AGREEMENT: "standing",
+    Unknown.PARTIES: "who",
+    Unknown.PARTIES_ASSUMED: "who",
+    Unknown.JOINING_DATES: "who",
+    Unknown.LEAD: "who",
+    Unknown.PURPOSE: "why",
+    Unknown.OBJECTIVES: "why",
+    Unknown.FIGURES: "figures",
+}
+
+
+def context(
+    record: Record, day: datetime.date | None, disputes: Iterable[PublicCorrection]
+) -> dict[str, Any]:
+    """Everything that the page's templates read."""
+    then = as_at.then(record, day) if day else None
+    return {
+        "record": record,
+        "held": record.collaboration,
+        "then": then,
+        "labels": LABELS,
+        "contents": _contents(),
+        "is_over": record.collaboration.status in OVER,
+        "family": _family(record, then),
+        "not_known": record_phrases.not_known(record),
+        "ending_rests_on": record_phrases.ending_rests_on(record),
+        "events": then.events if then else record.events,
+        "agreements": [
+            each for each in record.agreements if not day or as_at.may_have_come(each.signed_on, day)
+        ],
+        "supported": _supported(record),
+        "model_gloss": glosses.MODELS.get(record.collaboration.model, ""),
+        **_about_parties(record, then),
+        **_about_claims(then.claims if then else record.claims),
+        **_about_disputes(disputes),
+        **_addresses(record, day),
+    }
+
+
+def _contents() -> Sequence[tuple[str, str]]:
+    return (
+        ("in-short", _("In short")),
+        ("why", _("Why")),
+        ("who", _("Who")),
+        ("standing", _("Standing")),
+        ("unknown", _("What we do not know")),
+        ("figures", _("Cost and benefit")),
+        ("timeline", _("Timeline")),
+        ("sources", _("Sources")),
+    )
+
+
+def _about_parties(record: Record, then: Then | None) -> dict[str, Any]:
+    parties = record.parties
+    notes = Counter(line.party.note for line in parties.lines if line.party.note)
+    most = notes.most_common(1)
+    return {
+        "parties": parties,
+        "parties_in_short": record_phrases.parties_in_short(parties),
+        "members_in_words": record_phrases.members(parties.present),
+        "about_the_list": list(record_phrases.about_the_list(record)),
+        "leads": parties.leads,
+        "not_members": parties.not_members,
+        "most_unfolded": MOST_UNFOLDED,
+        "shared_note": most[0][0] if most and most[0][1] >= SHARED_BY else "",
+        "ends": _ends(record),
+        **(_about_parties_then(record, then) if then else {}),
+    }
+
+
+def _ends(record: Record) -> str:
+    held = record.collaboration
+    return when(held.ends_on) if held.ends_on or held.status in OVER else _("no end on record")
+
+
+def _family(record: Record, then: Then | None) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """What it is part of and what it includes: (heading, [(address, title, how it stands or stood)])."""
+
+    def relative(other: Collaboration) -> tuple[str, str, str]:
+        address = reverse("collaboration", args=[other.address])
+        if then:
+            return address, other.title, record_phrases.stood(then.family[other.reference])
+        return address, other.title, record_phrases.stands(other)
+
+    of_which = [(_("Part of"), [record.parent] if record.parent else []), (_("Includes"), [*record.children])]
+    return [(title, [relative(other) for other in held]) for title, held in of_which if held]
+
+
+def _about_parties_then(record: Record, then: Then) -> dict[str, Any]:
+    day = {"day": when(then.day)}
+    members = then.members[Answer.YES]
+    known = {area.slug for area in members}
+    perhaps = [area for area in then.members[Answer.NOT_KNOWN] if area.slug not in known]
+    return {
+        "parties_in_short": record_phrases.parties_then_in_short(Counts.of(members), Counts.of(perhaps)),
+        "was_in_being": record_phrases.was_in_being(then),
+        "reasons": record_phrases.reasons(record.collaboration, then),
+        "then_titles": (
+            (Answer.YES, _("Members on %(day)s") % day),
+            (Answer.NOT_KNOWN, _("Not known whether they were members on %(day)s") % day),
+            (Answer.NO, _("Not members on %(day)s") % day),
+        ),
+        "leads": [line for area in members for line in area.lines if line.leads],
+        "not_members": then.not_members[Answer.YES] + then.not_members[Answer.NOT_KNOWN],
+    }
+
+
+def _about_claims(lines: Sequence[ClaimLine]) -> dict[str, Any]:
+    return {
+        "claim_groups": _by_kind(side_by_side(lines)),
+        "sentences": {line.claim.key: line.claim.sentence for line in lines},
+    }
+
+
+def _by_kind(
+    groups: Sequence[tuple[ClaimLine, ...]],
+) -> list[tuple[str, Sequence[tuple[ClaimLine, ...]]]]:
+    """The groups under the kind of their first claim, in the order of the code list."""
+    if len(groups) < HEADED_FROM:
+        return [("", groups)] if groups else []
+    order = list(ClaimKind)
+
+    def place(group: tuple[ClaimLine, ...]) -> int:
+        return order.index(ClaimKind(group[0].claim.kind))
+
+    ordered = sorted(groups, key=place)
+    return [(str(order[kind].label), list(held)) for kind, held in groupby(ordered, place)]
+
+
+def _about_disputes(disputes: Iterable[PublicCorrection]) -> dict[str, Any]:
+    """Each dispute beside its claim, in the part of the page that its field belongs to, or at the top."""
+    by_claim: dict[str, list[PublicCorrection]] = defaultdict(list)
+    by_section: dict[str, list[PublicCorrection]] = {section: [] for section in ("", *SECTION_OF.values())}
+    for dispute in disputes:
+        if dispute.claim_key:
+            by_claim[dispute.claim_key].append(dispute)
+        else:
+            by_section[SECTION_OF.get(dispute.field, "")].append(dispute)
+    return {"disputes": by_section, "claim_disputes": by_claim}
+
+
+def _addresses(record: Record, day: datetime.date | None) -> dict[str, str]:
+    """Made once for the page: making a hundred addresses one by one takes as long as reading the record."""
+    return {
+        "organisations": reverse("organisation", args=["-"]).removesuffix("-"),
+        "functions": reverse("function", args=["-"]).removesuffix("-"),
+        "path": reverse("collaboration", args=[record.collaboration.address]),
+        "keep": f"?{asat.PARAMETER}={day}" if day else "",
+        "tell_us_address": navigation.tell_us(record.collaboration.reference),
+        "tell_us_about": navigation.tell_us("-").removesuffix("-"),
+    }
+
+
+def _supported(record: Record) -> dict[int, list[str]]:
+    """What each source supports, in words: `parties: Cheshire, Merseyside`."""
+    parties = {line.party.pk: line.party.organisation.short_name for line in record.parties.lines}
+    dates = {line.event.pk: when(line.event.on) for line in record.events}
+
+    def of(source: Cited) -> Iterator[str]:
+        for supports in (Supports.RECORD, Supports.FURTHER):
+            if supports in source.facts:
+                yield str(supports.label)
+        if names := [parties[fact] for fact in source.facts.get(Supports.PARTY, ())]:
+            yield _listed(names, _("parties"), ngettext("%d party", "%d parties", len(names)))
+        if events := [dates[fact] for fact in source.facts.get(Supports.EVENT, ())]:
+            yield _listed(events, _("events"), ngettext("%d event", "%d events", len(events)))
+        if claims := len(source.facts.get(Supports.CLAIM, ())):
+            yield ngettext("%d figure or view", "%d figures or views", claims) % claims
+
+    return {source.number: list(of(source)) for source in record.citations.sources}
+
+
+def _listed(names: Sequence[str], what: str, counted: str) -> str:
+    return f"{what}: {', '.join(names)}" if len(names) <= MOST_NAMED else counted % len(names)
