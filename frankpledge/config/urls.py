@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from frankpledge.web.views import about, corrections, health, known, open_data, pictures, said, tiles
+from frankpledge.web.views import (
+    about,
+    collaborations,
+    corrections,
+    health,
+    home,
+    known,
+    open_data,
+    pictures,
+    said,
+    tiles,
+)
 
 urlpatterns = [
     # Home and search
+    path("", home.home, name="home"),
     # Collaborations
+    path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
     # Organisations, functions, regions, comparing
     path("organisations/map", tiles.force_map, name="force-map"),
     # What is known, and what can be said
