@@ -32,16 +32,17 @@ def put(
 ) -> tuple[Changes, list[str]]:
     """Hold these events. What changed, and those held that no draft tells, which stay.
 
-    A draft is about the held event that says the same on the same date; else of the same date and kind;
-    else one that says the same of another date.
+    A draft is about the held event that says the same of the same date; else that says the same of another
+    date, or as another kind; else one of the same date and kind.
     """
     pairs, left = match(
         drafts,
         held,
         [
             (lambda d: (d.on, d.kind, d.what), lambda e: (e.on, e.kind, e.what)),
-            (lambda d: (d.on, d.kind), lambda e: (e.on, e.kind)),
             (lambda d: (d.kind, d.what), lambda e: (e.kind, e.what)),
+            (lambda d: (d.on, d.what), lambda e: (e.on, e.what)),
+            (lambda d: (d.on, d.kind), lambda e: (e.on, e.kind)),
         ],
     )
     rows = [(draft, event or Event(collaboration=collaboration)) for draft, event in pairs]
