@@ -6,6 +6,7 @@ from frankpledge.web.views import (
     about,
     collaborations,
     corrections,
+    find,
     health,
     home,
     known,
@@ -18,6 +19,7 @@ from frankpledge.web.views import (
 urlpatterns = [
     # Home and search
     path("", home.home, name="home"),
+    path("collaborations", find.find, name="find"),
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
     # Organisations, functions, regions, comparing

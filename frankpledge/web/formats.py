@@ -11,16 +11,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from frankpledge.dates import PartialDate
 from frankpledge.web.refusals import BadAddress, NotAcceptable
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 PARAMETER = "format"
 NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
@@ -76,7 +78,7 @@ def _pairs(request: HttpRequest) -> Iterable[tuple[str, str]]:
 def json_response(data: Mapping[str, Any]) -> HttpResponse:
     """`data` as JSON: keys sorted, UTF-8, the same bytes for the same data, and what it is drawn from."""
     body = json.dumps(
-        {"generated_from": _standing(), **data},
+        {"generated_from": standing(), **data},
         default=_plain,
         ensure_ascii=False,
         sort_keys=True,
@@ -96,14 +98,14 @@ def csv_response(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, filen
     return open_to_all(response)
 
 
-def open_to_all(response: HttpResponse) -> HttpResponse:
+def open_to_all(response: Response) -> Response:
     """Lets pages of other sites read open data in their readers' browsers: it is the same for everybody."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return varying(response)
 
 
-def varying(response: HttpResponse) -> HttpResponse:
+def varying(response: Response) -> Response:
     """Marks a page that has other forms, so that no cache hands one reader another's."""
     patch_vary_headers(response, ["Accept"])
     return response
@@ -121,7 +123,8 @@ def cell(value: Any) -> str:
     return text
 
 
-def _standing() -> str:
+def standing() -> str:
+    """What every document of data says of itself."""
     return _("Public sources. Independent and unofficial: not confirmed by the parties named.")
 
 

@@ -1,5 +1,6 @@
 """The pages of a long list, and the links between them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -37,11 +38,16 @@ class Pagination:
         number, last = asked(request), max(1, ceil(total / per_page))
         if number > last:
             raise NotFound(_("This list has no page %(number)s.") % {"number": number})
+        return cls.at(number, last, lambda other: _address(request, other))
+
+    @classmethod
+    def at(cls, number: int, last: int, address: Callable[[int], str]) -> "Pagination":
+        """The links at page `number` of `last`; `address` gives a page's."""
         return cls(
             number=number,
-            items=tuple(_items(request, number, last)),
-            previous=_address(request, number - 1) if number > 1 else "",
-            next=_address(request, number + 1) if number < last else "",
+            items=tuple(_items(number, last, address)),
+            previous=address(number - 1) if number > 1 else "",
+            next=address(number + 1) if number < last else "",
         )
 
 
@@ -53,13 +59,13 @@ def asked(request: HttpRequest) -> int:
     return int(written)
 
 
-def _items(request: HttpRequest, current: int, last: int) -> list[Item]:
+def _items(current: int, last: int, address: Callable[[int], str]) -> list[Item]:
     shown = sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)})
     items: list[Item] = []
     for before, number in zip([0, *shown], shown, strict=False):
         if number - before > 1:
             items.append(Item())
-        items.append(Item(number, _address(request, number), number == current))
+        items.append(Item(number, address(number), number == current))
     return items
 
 

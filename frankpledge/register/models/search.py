@@ -29,6 +29,10 @@ class BitsField(AnyField):
         return f"bit({SEGMENT_BITS})"
 
 
+# Made anew when everything is: see register.search.index.
+WORDS_INDEX = GinIndex(fields=["words"], name="register_search_words", fastupdate=False)
+
+
 class SearchEntry(models.Model):
     """What finds, ranks and sorts one collaboration. Kept narrow: a common word reads most of this table.
 
@@ -56,7 +60,7 @@ class SearchEntry(models.Model):
     class Meta:
         verbose_name_plural = "search entries"
         indexes = [
-            GinIndex(fields=["words"], name="register_search_words", fastupdate=False),
+            WORDS_INDEX,
             models.Index(
                 fields=["takes_in_every_force", "title_key", "collaboration"], name="register_search_in_order"
             ),

@@ -23,7 +23,8 @@ member AS (
     SELECT party.collaboration_id AS id, area.area, area.area_region,
         CASE WHEN bool_and(party.basis = '{Basis.ASSUMED}') THEN '_assumed' ELSE '' END AS suffix
     FROM register_party AS party JOIN area ON area.id = party.organisation_id
-    WHERE party.role IN ({quoted(*MEMBER_ROLES)}) AND area.area_kind IN ({quoted(*FORCES)}) AND {{party_scope}}
+    WHERE party.role IN ({quoted(*MEMBER_ROLES)}) AND area.area_kind IN ({quoted(*FORCES)})
+        AND {{party_scope}}
     GROUP BY 1, 2, 3
 )
 SELECT 'all' AS facet, '' AS value, id FROM register_collaboration WHERE {{scope}}

@@ -21,8 +21,10 @@ def earliest(column: str) -> str:
 
 def latest(column: str) -> str:
     """The last day that a date of known precision can mean."""
-    length = f"CASE length({column}) WHEN 4 THEN interval '1 year' WHEN 7 THEN interval '1 month' ELSE interval '1 day' END"
-    return f"(({earliest(column)} + {length})::date - 1)"
+    until_next = (
+        f"CASE length({column}) WHEN 4 THEN '1 year' WHEN 7 THEN '1 month' ELSE '1 day' END::interval"
+    )
+    return f"(({earliest(column)} + {until_next})::date - 1)"
 
 
 def _folded(expression: str) -> str:
@@ -46,32 +48,36 @@ AREAS = f"""
 """
 
 _IS_MEMBER = f"party.role IN ({quoted(*MEMBER_ROLES)})"
+_IS_FORCE = f"area.area_kind = '{Kind.FORCE}'"
 _IS_STATED = f"party.basis <> '{Basis.ASSUMED}'"
 _STAYED = (
     "(party.left_on IS NULL OR collaboration.ends_on IS NOT NULL"
     f" AND {latest('party.left_on')} >= {earliest('collaboration.ends_on')})"
 )
-_STANDS_ALONE = (
-    f"CASE WHEN {_IS_MEMBER} AND party.role = '{Role.MEMBER}' THEN '' ELSE ' (' || party.role || ')' END"
-)
+_NAMES = "concat_ws(' ', area.name, area.short_name, area.name_cy)"
+# A plain member's name stands alone; any other role is said.
+_ROLE = f"CASE WHEN {_IS_MEMBER} AND party.role = '{Role.MEMBER}' THEN '' ELSE ' (' || party.role || ')' END"
+
+
+def _areas(*conditions: str) -> str:
+    return f"count(DISTINCT area.area) FILTER (WHERE {' AND '.join((_IS_MEMBER, *conditions))})"
+
 
 PARTIES = f"""
     SELECT party.collaboration_id AS id,
-        string_agg(area.name || {_STANDS_ALONE}, E'\\n' ORDER BY area.name, party.role, party.id)
+        string_agg(area.name || {_ROLE}, E'\\n' ORDER BY area.name, party.role, party.id)
             FILTER (WHERE {_IS_STATED}) AS parties,
-        string_agg(concat_ws(' ', area.name, area.short_name, area.name_cy), E'\\n' ORDER BY area.name, party.id)
-            FILTER (WHERE {_IS_STATED}) AS spoken,
+        string_agg({_NAMES}, E'\\n' ORDER BY area.name, party.id) FILTER (WHERE {_IS_STATED}) AS spoken,
         string_agg(DISTINCT area.short_name, E'\\n')
             FILTER (WHERE party.role IN ('{Role.LEAD}', '{Role.HOST}') AND {_STAYED}) AS lead,
         string_agg(DISTINCT '''=' || area.slug || ''':1B ''=' || area.area || ''':1B', ' ')
             FILTER (WHERE {_IS_STATED}) AS marks,
         string_agg(DISTINCT '''~' || area.slug || ''':1B ''~' || area.area || ''':1B', ' ')
             FILTER (WHERE NOT {_IS_STATED}) AS assumed_marks,
-        count(DISTINCT area.area) FILTER (WHERE {_IS_MEMBER} AND {_IS_STATED}) AS parties_count,
-        count(DISTINCT area.area) FILTER (WHERE {_IS_MEMBER} AND area.is_area AND {_STAYED}) AS areas_count,
-        count(DISTINCT area.area) FILTER (WHERE {_IS_MEMBER} AND area.is_area AND {_STAYED} AND {_IS_STATED})
-            AS stated_areas_count,
-        count(DISTINCT area.area) FILTER (WHERE {_IS_MEMBER} AND area.area_kind = '{Kind.FORCE}') AS forces_count
+        {_areas(_IS_STATED)} AS parties_count,
+        {_areas("area.is_area", _STAYED)} AS areas_count,
+        {_areas("area.is_area", _STAYED, _IS_STATED)} AS stated_areas_count,
+        {_areas(_IS_FORCE)} AS forces_count
     FROM register_party AS party
     JOIN register_collaboration AS collaboration ON collaboration.id = party.collaboration_id
     JOIN area ON area.id = party.organisation_id
@@ -186,40 +192,32 @@ worded AS MATERIALIZED (
 )
 """
 
-_CONFIDENCES = (
-    "made.existence_confidence",
-    "made.parties_confidence",
-    "made.dates_confidence",
-    "made.status_confidence",
-)
 
+def _made(*columns: str) -> dict[str, str]:
+    return {column: f"made.{column}" for column in columns}
+
+
+# What goes into each column of a card and of an entry.
 CARDS: dict[str, str] = {
     "collaboration_id": "made.id",
-    **{
-        column: f"made.{column}"
-        for column in (
-            "reference", "address", "title", "names", "summary", "functions", "model", "legal_basis", "status",
-            "status_as_of", "ending_kind", "starts_on", "start_kind", "ends_on", "parent_reference", "parties",
-            "lead", "areas_count", "assumed_areas_count", "figures_count", "parties_coverage", "claims", "events",
-        )
-    },
-    **{column.removeprefix("made."): column for column in _CONFIDENCES},
+    **_made("reference", "address", "title", "names", "summary", "functions", "model", "legal_basis"),
+    **_made(
+        "status", "status_as_of", "ending_kind", "starts_on", "start_kind", "ends_on", "parent_reference"
+    ),
+    **_made("parties", "lead", "areas_count", "assumed_areas_count", "figures_count", "parties_coverage"),
+    **_made("existence_confidence", "parties_confidence", "dates_confidence", "status_confidence"),
+    **_made("claims", "events"),
     "notes": "made.all_notes",
     "vocabulary": "worded.vocabulary",
-}  # fmt: skip
+}
 ENTRIES: dict[str, str] = {
     "collaboration_id": "made.id",
-    **{
-        column: f"made.{column}"
-        for column in (
-            "not_before", "not_from", "surely_from", "surely_before", "takes_in_every_force", "parties_count",
-            "starts_on",
-        )
-    },
+    **_made("not_before", "not_from", "surely_from", "surely_before"),
+    **_made("takes_in_every_force", "parties_count", "starts_on"),
     "title_key": f"left({key_sql('made.title')}, 200)",
     "headwords": "worded.headwords",
     "words": "worded.words",
-}  # fmt: skip
+}
 
 
 def put(scope: str) -> str:

@@ -34,8 +34,8 @@ class Facet:
     """One way to narrow a search.
 
     `key` is its name in the index and, with hyphens, in an address. `labels` are its values and what they are
-    called, in order; where it is empty the record itself holds the values. `has_assumed` says that a value may
-    be had by assumption alone, which counts only when asked for.
+    called, in order; where it is empty the record itself holds the values. `has_assumed` says that a value
+    may be had by assumption alone, which counts only when asked for.
     """
 
     key: str

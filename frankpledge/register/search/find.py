@@ -96,10 +96,12 @@ class Found:
     """The answer to a search, a page of it.
 
     `besides` is how many more there are when assumed parties count; `left_out` how many were not in being on
-    the date asked for; `unknown` the values that the register does not know, by facet.
+    the date asked for; `unknown` the values that the register does not know, by facet. Where nothing is
+    found, `alone` says how many records each part of the words finds by itself.
     """
 
     asked: Asked
+    wanted: statement.Wanted
     reading: Reading
     understood: Understood
     total: int
@@ -110,6 +112,7 @@ class Found:
     facets: tuple[Counted, ...]
     unknown: Mapping[str, tuple[str, ...]]
     did_you_mean: Mapping[str, str]
+    alone: tuple[tuple[str, int], ...] = ()
 
     @cached_property
     def pages(self) -> int:
@@ -122,7 +125,10 @@ class Found:
 
 
 def find(asked: Asked) -> Found:
-    """One page of what is asked for, with complete counts. Two statements; a third for words nobody used."""
+    """One page of what is asked for, with complete counts.
+
+    Two statements; one more for words that nobody used, and one for ways on where nothing is found.
+    """
     search = Search.of(asked)
     with connection.cursor() as cursor:
         cursor.execute(*statement.page(search.wanted))
@@ -131,6 +137,7 @@ def find(asked: Asked) -> Found:
     last_page = max(1, math.ceil(total / statement.PAGE_SIZE))
     return Found(
         asked=asked,
+        wanted=search.wanted,
         reading=search.reading,
         understood=search.understood,
         total=total,
@@ -141,6 +148,7 @@ def find(asked: Asked) -> Found:
         facets=_facets(search, summed, counts or []),
         unknown=search.unknown,
         did_you_mean=vocabulary.suggestions(search.understood.not_found),
+        alone=() if total else _alone(search.understood),
     )
 
 
@@ -226,6 +234,17 @@ def _values(search: Search, facet: Facet, held: Mapping[str, tuple[str | None, i
         order = list(facet.labels)
         return tuple(sorted(values, key=lambda value: order.index(value.value)))
     return tuple(sorted(values, key=lambda value: str(value.label)))
+
+
+def _alone(understood: Understood) -> tuple[tuple[str, int], ...]:
+    """How many records each part of the words finds by itself, of those that find any."""
+    parts = {clause.written: clause.condition("=") for clause in understood.clauses if not clause.is_left_out}
+    if len(understood.clauses) < 2 or not parts:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(*statement.counts_of(list(parts.values())))
+        counts = cursor.fetchone()
+    return tuple((words, count) for words, count in zip(parts, counts, strict=True) if count)
 
 
 def _result(row: Sequence[Any], as_at: datetime.date | None) -> Result:

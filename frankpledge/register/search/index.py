@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from frankpledge.audit.actions import WRITERS_LOCK
-from frankpledge.register.models.search import SEGMENT_BITS, SearchEntry
+from frankpledge.register.models.search import SEGMENT_BITS, WORDS_INDEX, SearchEntry
 from frankpledge.register.search import bits, entries, names, vocabulary
 
 TABLES = (
-    "register_searchentry, register_searchcard, register_searchbits, register_searchstay, register_searchname,"
-    " register_searchword"
+    "register_searchentry, register_searchcard, register_searchbits, register_searchstay,"
+    " register_searchname, register_searchword"
 )
-WORDS = next(index for index in SearchEntry._meta.indexes if index.name == "register_search_words")
 _CHANGED = "collaboration_id = ANY(%(ids)s)"
 
 
@@ -39,11 +38,11 @@ def rebuild() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         cursor.execute(f"TRUNCATE {TABLES}")
         with connection.schema_editor(atomic=False) as schema:
-            schema.remove_index(SearchEntry, WORDS)
+            schema.remove_index(SearchEntry, WORDS_INDEX)
         for statement in _REBUILD:
             cursor.execute(statement)
         with connection.schema_editor(atomic=False) as schema:
-            schema.add_index(SearchEntry, WORDS)
+            schema.add_index(SearchEntry, WORDS_INDEX)
 
 
 _REFRESH = (

@@ -17,11 +17,35 @@ PIECE = re.compile(r'(-?)"([^"]*)"|(-?)([^\s"]+)')
 QUOTES = str.maketrans("“”„«»", '"""""')
 ASKING = frozenset({"who", "whom", "which", "what", "how", "where", "when", "why", "is", "are", "does", "do"})
 # What a question says besides what it is about. Left out of questions alone: "shared services" is a subject.
-SAID_IN_PASSING = ASKING | frozenset(
-    "did was were has have had can could will share shares shared sharing work works worked working together"
-    " collaborate collaborates collaborating collaboration collaborations partner partners with use uses used"
-    " run runs lead leads led get gets other others force forces there any anybody anyone".split()
-)
+SAID_IN_PASSING = ASKING | {
+    *(
+        "did",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "there",
+        "any",
+        "anybody",
+        "anyone",
+    ),
+    *("share", "shares", "shared", "sharing", "work", "works", "worked", "working", "together", "with"),
+    *(
+        "collaborate",
+        "collaborates",
+        "collaborating",
+        "collaboration",
+        "collaborations",
+        "partner",
+        "partners",
+    ),
+    *("use", "uses", "used", "run", "runs", "lead", "leads", "led", "get", "gets", "other", "others"),
+    *("force", "forces"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +89,7 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    """Takes a reader's text apart. Whatever it is, there is a reading; signs that mean nothing are dropped."""
+    """Takes a reader's text apart. Whatever it is, there is a reading: signs without meaning are dropped."""
     clean = " ".join(text.replace("\0", " ").translate(QUOTES).split())
     kept = clean[:LONGEST_TEXT]
     pieces: list[Piece] = []
@@ -75,8 +99,7 @@ def read(text: str) -> Reading:
         count += len(found)
         if found:
             pieces.append(Piece(found, bool(quoted), bool(minus_quoted or minus)))
-    asks = bool(pieces) and (kept.rstrip().endswith("?") or pieces[0].words[0] in ASKING and len(pieces) > 2)
-    if asks:
+    if kept.endswith("?") or (len(pieces) > 2 and pieces[0].words[0] in ASKING):
         pieces = [piece for piece in pieces if not _said_in_passing(piece)] or pieces
     return Reading(kept, tuple(pieces), was_cut=len(clean) > LONGEST_TEXT or count >= MOST_WORDS)
 

@@ -72,7 +72,9 @@ def page(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         )
         SELECT (SELECT row_to_json(summed) FROM summed),
             (SELECT json_agg(json_build_array(facet, value, label, records)) FROM counted),
-            (SELECT json_agg(json_build_array(row_to_json(card), is_plain, answer, {parts.stays()}) ORDER BY place)
+            (SELECT json_agg(
+                    json_build_array(row_to_json(card), is_plain, answer, {parts.stays()}) ORDER BY place
+                )
                 FROM page JOIN ({_SHOWN}) AS card ON card.collaboration_id = page.id)
     """
     return sql, parts.parameters()
@@ -89,9 +91,20 @@ def every(wanted: Wanted, columns: str) -> tuple[str, dict[str, Any]]:
     return sql, parts.parameters()
 
 
+def counts_of(conditions: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """The statement for how many records each condition on words finds, in one row, and its parameters."""
+    parameters = {f"words_{number}": condition for number, condition in enumerate(conditions)}
+    counts = (
+        f"(SELECT count(*) FROM register_searchentry WHERE words @@ (SELECT %({name})s::tsquery))"
+        for name in parameters
+    )
+    return f"SELECT {', '.join(counts)}", parameters
+
+
 _SHOWN = """
-    SELECT collaboration_id, reference, address, title, names, summary, model, status, status_as_of, starts_on,
-        start_kind, ends_on, parties, lead, areas_count, assumed_areas_count, figures_count, notes, claims, events
+    SELECT collaboration_id, reference, address, title, names, summary, model, status, status_as_of,
+        starts_on, start_kind, ends_on, parties, lead, areas_count, assumed_areas_count, figures_count,
+        notes, claims, events
     FROM register_searchcard
 """
 
@@ -215,12 +228,12 @@ class _Parts:
         columns = [
             f"{self._and('plain', self.chosen)} AS plain",
             f"{self._and('wide', self.chosen)} AS wide",
-            *(
-                f"{self._and(self.active, [other for other in self.chosen if other != facet])} AS but_{facet.key}"
-                for facet in self.chosen
-            ),
+            *(f"{self._and(self.active, self._others(facet))} AS but_{facet.key}" for facet in self.chosen),
         ]
         return f"SELECT segment, {', '.join(columns)} FROM found {joins}"
+
+    def _others(self, facet: Facet) -> list[Facet]:
+        return [other for other in self.chosen if other != facet]
 
     def _and(self, which: str, facets: Sequence[Facet]) -> str:
         terms = [f"coalesce(chosen_{facet.key}.{which}, {NO_BITS})" for facet in facets]
@@ -257,27 +270,32 @@ class _Parts:
     def numbered(self) -> str:
         """As `ordered`, with each one's place."""
         source, condition = self._source()
-        return f"SELECT id, row_number() OVER (ORDER BY {self._order()}) AS place FROM {source} WHERE {condition}"
+        place = f"row_number() OVER (ORDER BY {self._order()}) AS place"
+        return f"SELECT id, {place} FROM {source} WHERE {condition}"
 
     def _source(self) -> tuple[str, str]:
-        answer = ANSWER if self.wanted.as_at else "NULL"
-        join = f"JOIN base ON base.segment = {_SEGMENT}"
-        inside = f"get_bit(base.{self.active}, {_PLACE}) = 1"
-        is_plain = f"get_bit(base.plain, {_PLACE}) = 1"
-        if not self.wanted.has_words:
-            entry = f"SELECT collaboration_id AS id, entry.*, 0 AS rank, {answer} AS answer FROM register_searchentry AS entry"
-            rows = f"({entry}) AS each {join}"
-        elif self.chosen:
-            hit = "id, takes_in_every_force, title_key, starts_on, parties_count, rank, answer"
-            rows = f"(SELECT {hit} FROM hit) AS each {join}"
-        else:
+        if self.wanted.has_words and not self.chosen:
             return "hit", "true" if self.wanted.with_assumed else "is_plain"
-        return f"(SELECT each.*, {is_plain} AS is_plain FROM {rows} WHERE {inside}) AS result", "true"
+        answer = ANSWER if self.wanted.as_at else "NULL"
+        columns = "takes_in_every_force, title_key, starts_on, parties_count"
+        rows = f"SELECT collaboration_id AS id, {columns}, {answer} AS answer FROM register_searchentry"
+        if self.wanted.has_words:
+            rows = f"SELECT id, {columns}, rank, answer FROM hit"
+        elif not self.chosen:
+            return f"(SELECT each.*, true AS is_plain FROM ({rows}) AS each) AS result", "true"
+        return (
+            f"""(
+            SELECT each.*, get_bit(base.plain, {_PLACE}) = 1 AS is_plain
+            FROM ({rows}) AS each JOIN base ON base.segment = {_SEGMENT}
+            WHERE get_bit(base.{self.active}, {_PLACE}) = 1
+        ) AS result""",
+            "true",
+        )
 
     def _order(self) -> str:
         every_force_last = self.wanted.involves_bodies or not self.wanted.has_words
+        assumed_last = ["is_plain DESC"] if self.wanted.with_assumed else []
         best = [
-            *(["is_plain DESC"] if self.wanted.with_assumed else []),
             *(["takes_in_every_force"] if every_force_last else []),
             *(["title_key = %(exact)s DESC", "rank DESC"] if self.wanted.has_words else []),
         ]
@@ -287,21 +305,23 @@ class _Parts:
             Sort.PARTIES: ["parties_count DESC"],
             Sort.TITLE: [],
         }
-        return ", ".join([*orders[self.wanted.sort], "title_key", "id"])
+        return ", ".join([*assumed_last, *orders[self.wanted.sort], "title_key", "id"])
 
     def stays(self) -> str:
         """The entries of the forces chosen in a result, as (slug, joined, left, assumed)."""
         if not self.wanted.chosen.get("force"):
             return "NULL::json"
         return """(
-            SELECT json_agg(json_build_array(body.slug, party.joined_on, party.left_on, party.basis) ORDER BY body.slug)
+            SELECT json_agg(
+                json_build_array(body.slug, party.joined_on, party.left_on, party.basis) ORDER BY body.slug
+            )
             FROM register_party AS party JOIN people_organisation AS body ON body.id = party.organisation_id
             WHERE party.collaboration_id = page.id AND body.slug = ANY(%(chosen_force)s)
         )"""
 
 
 def _gathered(source: str, columns: Mapping[str, str]) -> str:
-    """Rows with an `id` as bits by segment, a column for each condition. In two steps: 64 records, then 4,096."""
+    """Rows with an `id` as bits by segment, a column for each condition: 64 records at a time, then 4,096."""
     words = ", ".join(
         f"bit_or(({condition})::int * ({_BIT})) AS {name}" for name, condition in columns.items()
     )

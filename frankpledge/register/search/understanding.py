@@ -29,7 +29,7 @@ class Name:
         return f"{self.key}:{self.kind}:{self.label}"
 
     def marks(self, signs: str) -> str:
-        """The condition that these bodies are parties; `signs` says with what backing (`=` stated, `~` assumed)."""
+        """The condition that these bodies are parties: stated (`=`), or also assumed (`=~`)."""
         of_each = [_any(_literal(sign + slug) for sign in signs) for slug in self.slugs]
         return _any(of_each) if self.kind == "region" else _all(of_each)
 
@@ -65,6 +65,12 @@ class Clause:
     literal: str
     is_left_out: bool
     name: Name | None = None
+
+    @property
+    def written(self) -> str:
+        """The words as they could be searched for again."""
+        words = " ".join(self.words)
+        return words if self.name or len(self.words) == 1 else f'"{words}"'
 
     def condition(self, signs: str) -> str:
         """The condition in PostgreSQL's language for text search."""
@@ -222,7 +228,7 @@ class _Maker:
         return bool(found.stemmed) and not found.occurs
 
     def _phrase(self, run: Sequence[str], *, insists: bool) -> str:
-        """The words one after another; by their stems, or as they are where they are all too common to stem."""
+        """The words one after another: by their stems, or as they are where none has a stem."""
         said, gap = "", 1
         for word in run:
             stem = self.known.words[word].stemmed

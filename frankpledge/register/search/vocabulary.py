@@ -56,7 +56,7 @@ def suggestions(unheard: Sequence[str]) -> dict[str, str]:
 
 
 def _nearest(word: str, held: Mapping[str, int]) -> str | None:
-    """The word at the least distance, of those the most used. Short words may differ by one letter, long by two."""
+    """The nearest word, of several the most used. Short words may differ by one letter, long ones by two."""
     most = 1 if len(word) < 6 else 2
     near = process.extract(
         word, held.keys(), scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
