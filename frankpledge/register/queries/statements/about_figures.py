@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from frankpledge.register.models import Assurance, Covers, FigureState, PeriodKind, SaidAs
-from frankpledge.register.queries.statements.statement import Statement, in_words
 from frankpledge.register.queries.statements.tally import IN_POUNDS, IS_FIGURE, IS_SAVING, Tally
+from frankpledge.register.queries.statements.wording import Statement, in_words
 
 AHEAD = (
     FigureState.FORECAST,

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from frankpledge.register.models import Status
 from frankpledge.register.queries.coverage import EVERYWHERE, HAS_STATUS, Field, is_known
-from frankpledge.register.queries.statements.statement import Statement, in_words, number
 from frankpledge.register.queries.statements.tally import Tally
+from frankpledge.register.queries.statements.wording import Statement, in_words, number
 
 
 def about_records(tally: Tally) -> Iterator[Statement]:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from frankpledge.errors import NotFound
 from frankpledge.register.queries.statements.about_figures import about_figures
 from frankpledge.register.queries.statements.about_records import about_records
-from frankpledge.register.queries.statements.statement import Statement
 from frankpledge.register.queries.statements.tally import tally
+from frankpledge.register.queries.statements.wording import Statement
 
 
 def statements(day: datetime.date | None = None) -> tuple[Statement, ...]:

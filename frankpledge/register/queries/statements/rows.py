@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from frankpledge.register.models import Claim, Collaboration
 from frankpledge.register.queries import coverage
-from frankpledge.register.queries.statements.statement import Statement
 from frankpledge.register.queries.statements.tally import said_by
+from frankpledge.register.queries.statements.wording import Statement
 
 MOST_LISTED = 250
 
