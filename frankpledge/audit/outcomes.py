@@ -71,9 +71,14 @@ def assign(row: models.Model, values: Mapping[str, Any]) -> Changes:
     for name, value in values.items():
         before = None if is_new else getattr(row, name)
         setattr(row, name, value)
-        if before != value and not (is_new and value in ("", None, [], False)):
+        if before != value and not (is_new and says_nothing(value)):
             changes[name] = [plain(before), plain(value)]
     return changes
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a new row that holds it tells no more than one that does not. Nought tells something."""
+    return value is False or value is None or value in ("", [])
 
 
 def save(row: models.Model, changes: Mapping[str, Any]) -> None:

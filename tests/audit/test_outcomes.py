@@ -1,10 +1,14 @@
+from decimal import Decimal
+
 import pytest
 
 from frankpledge.audit.actions import record, wait_for_other_writers
 from frankpledge.audit.actors import at_command_line, whoever_runs_this
 from frankpledge.audit.models import Entry
-from frankpledge.audit.outcomes import Deed, Effect
+from frankpledge.audit.outcomes import Deed, Effect, assign, plain
 from frankpledge.audit.queries import revision
+from frankpledge.dates import PartialDate
+from frankpledge.register.models import Claim
 
 DEED = Deed(at_command_line("a test"), "test.put", "thing", "because")
 
@@ -34,6 +38,16 @@ def test_an_entry_is_refused_outside_the_transaction_of_what_it_records() -> Non
         record(by=DEED.by, action="test.put", subject_kind="thing", subject_key="one")
     with pytest.raises(RuntimeError, match="transaction"):
         wait_for_other_writers()
+
+
+def test_nought_is_something_that_a_new_row_says() -> None:
+    changes = assign(Claim(), {"amount": Decimal(0), "note": "", "said_on": None, "kind": "cost"})
+    assert changes == {"amount": [None, "0"], "kind": [None, "cost"]}
+
+
+def test_what_an_entry_keeps_reads_as_it_was_written() -> None:
+    held = (Decimal("1200.50"), Decimal(1000), PartialDate(2018, 4), True, None, 3, ("a", "b"))
+    assert plain(held) == ["1200.5", "1000", "2018-04", True, None, 3, ["a", "b"]]
 
 
 def test_whoever_runs_this_is_somebody_at_the_command_line() -> None:

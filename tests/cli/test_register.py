@@ -4,8 +4,7 @@ from click.testing import CliRunner, Result
 from frankpledge.audit.queries import revision
 from frankpledge.cli.register import load_register
 from frankpledge.exchange.register_files import BadFiles
-from tests.exchange.register_files.conftest import folder
-from tests.exchange.register_files.folder import Folder
+from tests.exchange.register_files.folder import Folder, folder
 
 __all__ = ["folder"]
 

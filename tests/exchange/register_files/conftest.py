@@ -1,11 +1,3 @@
-from pathlib import Path
+from tests.exchange.register_files.folder import folder
 
-import pytest
-
-from tests.exchange.register_files.folder import Folder
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """A copy of the files that ship."""
-    return Folder(tmp_path)
+__all__ = ["folder"]

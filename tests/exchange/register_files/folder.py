@@ -4,6 +4,7 @@ import csv
 import shutil
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from frankpledge.exchange.register_files import BadFiles, Problem, read_and_check
@@ -13,6 +14,12 @@ FILES = (
     "register/aliases.csv", "register/organisation_figures.csv", "register/collaborations.csv",
     "register/references.csv", "register/parties.csv", "register/events.csv", "register/claims.csv",
 )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> "Folder":
+    """A copy of the files that ship."""
+    return Folder(tmp_path)
 
 
 class Folder:
