@@ -13,6 +13,7 @@ from frankpledge.register.models import LONGEST_KEY, LONGEST_TEXT
 from frankpledge.register.queries.subjects import Subject, subject
 
 MOST_LINKS = 3
+LONGEST_FIELD = 100
 LINK = re.compile(r"https?://|www\.|\[url", re.IGNORECASE)
 # Out of sight and out of reach of the keyboard: only a program that fills in everything fills this in.
 TRAP = "subject"
@@ -43,11 +44,7 @@ class CorrectionForm(forms.Form):
         required=False,
         too_long=gettext_lazy("What it is about must be 300 characters or less"),
     )
-    field = Words(
-        longest=100,
-        required=False,
-        too_long=gettext_lazy("The part that is wrong must be 100 characters or less"),
-    )
+    field = forms.CharField(required=False, strip=False)
     said_wrong = Words(
         longest=LONGEST_TEXT,
         too_long=gettext_lazy("What is wrong must be 4,000 characters or less"),
@@ -78,6 +75,10 @@ class CorrectionForm(forms.Form):
             "max_length": gettext_lazy("The email address must be 254 characters or less"),
         },
     )
+
+    def clean_field(self) -> str:
+        """The part that is wrong. It comes from our own links, so a reader cannot mend it: it is cut."""
+        return cleaned(str(self.cleaned_data["field"]))[:LONGEST_FIELD]
 
     def clean_source_url(self) -> str:
         """A web address; no other kind of link is kept."""

@@ -132,7 +132,8 @@ def _too_old(key: uuid.UUID) -> str:
 def _form_page(request: HttpRequest, form: CorrectionForm, reply: Reply) -> HttpResponse:
     about = form.subject()
     listed = [{"text": text, "href": f"#{WHOLE_FORM}"} for text in reply.whole]
-    listed += [{"text": text, "href": f"#{name}"} for name, text in reply.by_field.items()]
+    in_order = (name for name in form.fields if name in reply.by_field)
+    listed += [{"text": reply.by_field[name], "href": f"#{name}"} for name in in_order]
     page = Page(title=_("Something wrong? Tell us"), shows_register=False, for_search_engines=False)
     context = {
         "about": about,
