@@ -6,6 +6,7 @@ Nothing here draws. A picture that is asked for becomes a job for the worker, on
 import contextlib
 import json
 import logging
+import re
 from collections.abc import Sequence
 
 from django.db import DatabaseError, connection, transaction
@@ -20,6 +21,7 @@ from frankpledge.exchange.pictures.picture import Picture, written
 
 logger = logging.getLogger(__name__)
 
+KEY = re.compile("[0-9a-f]{64}", re.ASCII)
 # The names of the jobs in `tasks`.
 DRAW = "pictures.draw"
 DRAW_ALL = "pictures.draw_all"
@@ -77,7 +79,7 @@ def ask_for_all() -> None:
 
 def named(key: str) -> Picture:
     """The picture kept under `key`. Raises NotFound when there is none."""
-    kept = Drawing.objects.filter(key=key).first()
+    kept = Drawing.objects.filter(key=key).first() if KEY.fullmatch(key) else None
     if kept is None:
         raise NotFound(_("There is no picture at this address. Go back to the page that showed it."))
     return Picture(**kept.picture, svg=kept.svg or None)
