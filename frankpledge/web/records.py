@@ -21,7 +21,8 @@ from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import Counts
 from frankpledge.register.queries.unknowns import Unknown
-from frankpledge.web import asat, glosses, navigation, record_phrases
+from frankpledge.web import glosses, navigation, record_phrases
+from frankpledge.web.addresses import stems
 from frankpledge.web.labels import LABELS
 from frankpledge.web.phrases import when
 
@@ -182,12 +183,9 @@ def _about_disputes(disputes: Iterable[PublicCorrection]) -> dict[str, Any]:
 
 
 def _addresses(record: Record, day: datetime.date | None) -> dict[str, str]:
-    """Made once for the page: making a hundred addresses one by one takes as long as reading the record."""
     return {
-        "organisations": reverse("organisation", args=["-"]).removesuffix("-"),
-        "functions": reverse("function", args=["-"]).removesuffix("-"),
+        **stems(day),
         "path": reverse("collaboration", args=[record.collaboration.address]),
-        "keep": f"?{asat.PARAMETER}={day}" if day else "",
         "tell_us_address": navigation.tell_us(record.collaboration.reference),
         "tell_us_about": navigation.tell_us("-").removesuffix("-"),
     }
