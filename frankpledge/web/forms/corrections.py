@@ -22,9 +22,10 @@ TRAP = "subject"
 class Words(forms.CharField):
     """Text as typed: ends of lines count as one character, and nothing untypable is left in it."""
 
-    def __init__(self, *, longest: int, too_long: Any, **options: Any) -> None:
+    def __init__(self, *, longest: int | None = None, too_long: Any = None, **options: Any) -> None:
         super().__init__(strip=False, **options)
-        self.validators.append(MaxLengthValidator(longest, message=too_long))
+        if longest is not None:
+            self.validators.append(MaxLengthValidator(longest, message=too_long))
 
     def to_python(self, value: Any) -> str:
         """The text, cleaned as the register will keep it."""
@@ -44,7 +45,7 @@ class CorrectionForm(forms.Form):
         required=False,
         too_long=gettext_lazy("What it is about must be 300 characters or less"),
     )
-    field = forms.CharField(required=False, strip=False)
+    field = Words(required=False)
     said_wrong = Words(
         longest=LONGEST_TEXT,
         too_long=gettext_lazy("What is wrong must be 4,000 characters or less"),
@@ -78,7 +79,7 @@ class CorrectionForm(forms.Form):
 
     def clean_field(self) -> str:
         """The part that is wrong. It comes from our own links, so a reader cannot mend it: it is cut."""
-        return cleaned(str(self.cleaned_data["field"]))[:LONGEST_FIELD]
+        return str(self.cleaned_data["field"])[:LONGEST_FIELD]
 
     def clean_source_url(self) -> str:
         """A web address; no other kind of link is kept."""

@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 import uuid
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -99,7 +100,7 @@ def test_other_words_under_the_same_key_are_refused_with_the_reference_of_the_fi
 )
 def test_what_a_column_cannot_hold_is_refused_by_its_name(db: None, field: str, value: str) -> None:
     with pytest.raises(Invalid) as refused:
-        send(**{field: value})
+        send(**dict[str, Any]({field: value}))
     assert field in refused.value.fields
     assert not Correction.objects.exists()
 
@@ -234,7 +235,7 @@ def test_no_letter_of_a_reference_is_read_as_another_or_makes_a_word() -> None:
 
 def test_a_taken_reference_is_not_given_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     letters = iter("222222" + "222222" + "333333")
-    monkeypatch.setattr(corrections.secrets, "choice", lambda _alphabet: next(letters))
+    monkeypatch.setattr("secrets.choice", lambda _alphabet: next(letters))
     assert [send().reference, send().reference] == ["T-2222-22", "T-3333-33"]
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import uuid
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -17,7 +18,7 @@ from tests.corrections import CANARY, send
 from tests.world import CURATOR, World
 
 pytestmark = pytest.mark.django_db
-WRITTEN = {"sender_name": CANARY, "sender_email": CANARY, "said_wrong": CANARY, "would_be_right": CANARY}
+WRITTEN: dict[str, Any] = {"sender_name": CANARY, "sender_email": CANARY, "said_wrong": CANARY, "would_be_right": CANARY}
 
 
 def shown(about: str, words: str) -> Correction:
