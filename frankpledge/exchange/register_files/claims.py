@@ -1,23 +1,29 @@
 """claims.csv: figures and views that somebody published."""
 
+from collections import defaultdict
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from frankpledge.exchange.register_files import collaborations, organisations
+from frankpledge.exchange.register_files.cited import cited
 from frankpledge.exchange.register_files.columns import Date, List, Number, Slug, Sources, Text, Word
 from frankpledge.exchange.register_files.files import Files, code_list
 from frankpledge.exchange.register_files.sheets import Row, Sheet
 from frankpledge.register.drafts import ClaimDraft
 from frankpledge.register.models import (
     Assurance,
+    Citation,
     Claim,
+    ClaimCoverage,
     ClaimKind,
     Covers,
     FigureState,
     PeriodKind,
     Qualifier,
     SaidAs,
+    Supports,
     Unit,
 )
 
@@ -124,36 +130,48 @@ def draft(row: Row) -> ClaimDraft:
 
 def held() -> dict[int, dict[str, Any]]:
     """What is held, as rows of the file."""
-    claims = (
-        Claim.objects.order_by("id")
-        .select_related("collaboration", "supersedes")
-        .prefetch_related("coverage__organisation", "contradicts", "citations__source")
-    )
-    return {claim.pk: _cells(claim) for claim in claims}
-
-
-def _cells(claim: Claim) -> dict[str, Any]:
+    citations = Citation.objects.filter(supports=Supports.CLAIM)
+    covered: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for number, slug in ClaimCoverage.objects.values_list("claim", "organisation__slug"):
+        covered[number] += (slug,)
+    contradicted: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    links = Claim.contradicts.through.objects.order_by("to_claim__key")
+    for number, key in links.values_list("from_claim", "to_claim__key"):
+        contradicted[number] += (key,)
     return {
-        "claim_id": claim.key,
-        "collaboration_slug": claim.collaboration.slug if claim.collaboration else "",
-        "about": claim.sentence,
-        "kind": claim.kind,
-        "amount": claim.amount,
-        "amount_upper": claim.amount_upper,
-        "qualifier": claim.qualifier or None,
-        "unit": claim.unit,
-        "period_start": claim.period_starts_on,
-        "period_end": claim.period_ends_on,
-        "period_kind": claim.period_kind,
-        "covers": claim.covers,
-        "covers_slugs": tuple(place.organisation.slug for place in claim.coverage.all()),
-        "state": claim.state,
-        "said_by": claim.said_by,
-        "said_as": claim.said_as,
-        "said_on": claim.said_on,
-        "assurance": claim.assurance,
-        "contradicts": tuple(sorted(other.key for other in claim.contradicts.all())),
-        "supersedes": claim.supersedes.key if claim.supersedes else "",
-        "source_url": tuple(citation.source.url for citation in claim.citations.all()),
-        "note": claim.note,
+        number: cells
+        | {
+            "covers_slugs": covered[number],
+            "contradicts": contradicted[number],
+            # A claim without these has none; the join says NULL.
+            "collaboration_slug": cells["collaboration_slug"] or "",
+            "supersedes": cells.pop("replaces") or "",
+            "qualifier": cells["qualifier"] or None,
+        }
+        for number, cells in cited(_claims(), "claim", citations).items()
     }
+
+
+def _claims() -> QuerySet[Claim, Any]:
+    return Claim.objects.order_by("id").values(
+        "id",
+        "kind",
+        "amount",
+        "amount_upper",
+        "qualifier",
+        "unit",
+        "period_kind",
+        "covers",
+        "state",
+        "said_by",
+        "said_as",
+        "said_on",
+        "assurance",
+        "note",
+        claim_id=F("key"),
+        collaboration_slug=F("collaboration__slug"),
+        about=F("sentence"),
+        period_start=F("period_starts_on"),
+        period_end=F("period_ends_on"),
+        replaces=F("supersedes__key"),
+    )

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from frankpledge.exchange.register_files import collaborations
+from frankpledge.exchange.register_files.cited import cited
 from frankpledge.exchange.register_files.columns import Date, Slug, Sources, Text, Word
 from frankpledge.exchange.register_files.files import Files, code_list
 from frankpledge.exchange.register_files.sheets import Row, Sheet
 from frankpledge.register.drafts import EventDraft
-from frankpledge.register.models import Event, EventKind
+from frankpledge.register.models import Citation, Event, EventKind, Supports
 
 SHEET = Sheet(
     "register/events.csv",
@@ -35,16 +38,7 @@ def draft(row: Row) -> EventDraft:
 
 def held() -> dict[int, dict[str, Any]]:
     """What is held, as rows of the file."""
-    events = (
-        Event.objects.order_by("id").select_related("collaboration").prefetch_related("citations__source")
+    rows = Event.objects.order_by("id").values(
+        "id", "kind", "what", collaboration_slug=F("collaboration__slug"), date=F("on")
     )
-    return {
-        event.pk: {
-            "collaboration_slug": event.collaboration.slug,
-            "date": event.on,
-            "kind": event.kind,
-            "what": event.what,
-            "source_url": tuple(citation.source.url for citation in event.citations.all()),
-        }
-        for event in events
-    }
+    return cited(rows, "event", Citation.objects.filter(supports=Supports.EVENT))

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from frankpledge.exchange.register_files import organisations
+from frankpledge.exchange.register_files.cited import cited
 from frankpledge.exchange.register_files.columns import Date, Number, Slug, Sources, Text, Word
 from frankpledge.exchange.register_files.files import Files, code_list
 from frankpledge.exchange.register_files.sheets import Row, Sheet
 from frankpledge.people.actions.figures import FigureDraft
-from frankpledge.people.models import Confidence, Figure, FigureUnit, Measure
+from frankpledge.people.models import Confidence, Figure, FigureUnit, Measure, OrganisationCitation, Supports
 
 SHEET = Sheet(
     "register/organisation_figures.csv",
@@ -50,20 +53,15 @@ def draft(row: Row) -> FigureDraft:
 
 def held() -> dict[int, dict[str, Any]]:
     """What is held, as rows of the file."""
-    figures = (
-        Figure.objects.order_by("id").select_related("organisation").prefetch_related("citations__source")
+    rows = Figure.objects.order_by("id").values(
+        "id",
+        "measure",
+        "value",
+        "unit",
+        "basis",
+        "confidence",
+        organisation_slug=F("organisation__slug"),
+        date=F("on"),
+        period_end=F("period_ends_on"),
     )
-    return {
-        figure.pk: {
-            "organisation_slug": figure.organisation.slug,
-            "date": figure.on,
-            "period_end": figure.period_ends_on,
-            "measure": figure.measure,
-            "value": figure.value,
-            "unit": figure.unit,
-            "basis": figure.basis,
-            "source_url": tuple(citation.source.url for citation in figure.citations.all()),
-            "confidence": figure.confidence,
-        }
-        for figure in figures
-    }
+    return cited(rows, "figure", OrganisationCitation.objects.filter(supports=Supports.FIGURE))

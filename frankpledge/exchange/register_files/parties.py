@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from frankpledge.exchange.register_files import collaborations, organisations
+from frankpledge.exchange.register_files.cited import cited
 from frankpledge.exchange.register_files.columns import Date, Slug, Sources, Text, Word
 from frankpledge.exchange.register_files.files import Files, code_list
 from frankpledge.exchange.register_files.sheets import Row, Sheet
 from frankpledge.people.models import Basis
 from frankpledge.register.drafts import PartyDraft
-from frankpledge.register.models import Party, Role, Supports
+from frankpledge.register.models import Citation, Party, Role, Supports
 
 SHEET = Sheet(
     "register/parties.csv",
@@ -49,25 +52,14 @@ def draft(row: Row) -> PartyDraft:
 
 def held() -> dict[int, dict[str, Any]]:
     """What is held, as rows of the file."""
-    parties = (
-        Party.objects.order_by("id")
-        .select_related("collaboration", "organisation")
-        .prefetch_related("citations__source")
+    rows = Party.objects.order_by("id").values(
+        "id",
+        "role",
+        "basis",
+        "note",
+        collaboration_slug=F("collaboration__slug"),
+        organisation_slug=F("organisation__slug"),
+        joined=F("joined_on"),
+        left=F("left_on"),
     )
-    return {
-        party.pk: {
-            "collaboration_slug": party.collaboration.slug,
-            "organisation_slug": party.organisation.slug,
-            "role": party.role,
-            "joined": party.joined_on,
-            "left": party.left_on,
-            "basis": party.basis,
-            "source_url": tuple(
-                citation.source.url
-                for citation in party.citations.all()
-                if citation.supports == Supports.PARTY
-            ),
-            "note": party.note,
-        }
-        for party in parties
-    }
+    return cited(rows, "party", Citation.objects.filter(supports=Supports.PARTY))

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from frankpledge.exchange.register_files import organisations
+from frankpledge.exchange.register_files.cited import cited
 from frankpledge.exchange.register_files.columns import Date, Slug, Sources, Word
 from frankpledge.exchange.register_files.files import Files, code_list
 from frankpledge.exchange.register_files.sheets import Row, Sheet
 from frankpledge.people.actions.relations import RelationDraft
-from frankpledge.people.models import Basis, Relation, RelationKind
+from frankpledge.people.models import Basis, OrganisationCitation, Relation, RelationKind, Supports
 
 SHEET = Sheet(
     "register/relations.csv",
@@ -106,20 +108,13 @@ def draft(row: Row) -> RelationDraft:
 
 def held() -> dict[int, dict[str, Any]]:
     """What is held, as rows of the file."""
-    relations = (
-        Relation.objects.order_by("id")
-        .select_related("subject", "object")
-        .prefetch_related("citations__source")
+    rows = Relation.objects.order_by("id").values(
+        "id",
+        "basis",
+        from_slug=F("subject__slug"),
+        relation=F("kind"),
+        to_slug=F("object__slug"),
+        from_date=F("starts_on"),
+        to_date=F("ends_on"),
     )
-    return {
-        relation.pk: {
-            "from_slug": relation.subject.slug,
-            "relation": relation.kind,
-            "to_slug": relation.object.slug,
-            "from_date": relation.starts_on,
-            "to_date": relation.ends_on,
-            "basis": relation.basis,
-            "source_url": tuple(citation.source.url for citation in relation.citations.all()),
-        }
-        for relation in relations
-    }
+    return cited(rows, "relation", OrganisationCitation.objects.filter(supports=Supports.RELATION))
