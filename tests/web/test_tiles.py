@@ -72,7 +72,8 @@ def test_north_is_up_and_west_is_left() -> None:
 
 def test_every_force_can_be_reached_from_every_other_without_a_gap() -> None:
     cells = {(place.column, place.row) for place in tiles.places().values()}
-    reached, waiting = set(), [(4, 1)]
+    reached: set[tuple[int, int]] = set()
+    waiting = [(4, 1)]
     while waiting:
         column, row = waiting.pop()
         if (column, row) in cells - reached:

@@ -8,9 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from frankpledge.errors import NotFound
 from frankpledge.exchange.models import Drawing
-from frankpledge.exchange.pictures import gallery
+from frankpledge.exchange.pictures import gallery, strips
 from frankpledge.exchange.pictures.picture import Picture
-from tests.exchange.pictures.examples import NOTHING_KNOWN, TODAY, strip, strips, two_bars
+from tests.exchange.pictures.examples import NOTHING_KNOWN, TODAY, strip, two_bars
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_a_page_lacks_a_drawing_until_each_is_there() -> None:
 def test_a_drawing_that_never_came_is_asked_for_again_after_ten_minutes() -> None:
     picture = two_bars()
     gallery.ask(picture)
-    ProcrastinateJob.objects.all()._raw_delete("default")  # type: ignore[attr-defined] # its model refuses to
+    ProcrastinateJob.objects.all()._raw_delete("default")
 
     grows_old(picture, minutes=9)
     gallery.ask(picture)
