@@ -5,13 +5,17 @@ from django.urls import path
 from frankpledge.web.views import (
     about,
     collaborations,
+    compare,
     corrections,
     find,
+    functions,
     health,
     home,
     known,
     open_data,
+    organisations,
     pictures,
+    regions,
     said,
     tiles,
 )
@@ -23,7 +27,14 @@ urlpatterns = [
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
     # Organisations, functions, regions, comparing
+    path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),
+    path("organisations/<slug:slug>", organisations.organisation, name="organisation"),
+    path("functions", functions.functions, name="functions"),
+    path("functions/<slug:slug>", functions.function, name="function"),
+    path("regions", regions.regions, name="regions"),
+    path("regions/<slug:slug>", regions.region, name="region"),
+    path("compare", compare.compare, name="compare"),
     # What is known, and what can be said
     path("known-and-not-known", known.known, name="known"),
     path("what-can-be-said", said.said, name="said"),

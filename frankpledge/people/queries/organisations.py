@@ -8,7 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from frankpledge.errors import NotFound
-from frankpledge.people.models import Alias, Figure, Organisation, OrganisationCitation, Source, Supports
+from frankpledge.people.models import (
+    Alias,
+    Figure,
+    Kind,
+    Organisation,
+    OrganisationCitation,
+    Source,
+    Supports,
+)
 from frankpledge.people.queries.relations import Relations, Tie
 
 
@@ -52,6 +60,11 @@ class Profile:
         for each in self.citations:
             found.setdefault(each.source, {})[Supports(each.supports)] = None
         return {source: tuple(supports) for source, supports in found.items()}
+
+
+def territorial_forces() -> list[Organisation]:
+    """The forces of England and Wales that each police an area, by name."""
+    return list(Organisation.objects.filter(kind=Kind.FORCE).order_by("short_name"))
 
 
 def named(slug: str) -> Organisation:

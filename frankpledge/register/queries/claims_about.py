@@ -10,7 +10,7 @@ from frankpledge.register.models import Citation, Claim, Covers
 from frankpledge.register.queries.belonging import DAY, days, listed
 from frankpledge.register.queries.entries import Stake
 
-MOST_LISTED = 20
+MOST_LISTED = 10
 ABOUT_IT_ALONE = (Covers.ONE_PARTY, Covers.EACH_PARTY)
 
 
@@ -20,6 +20,8 @@ class Said:
 
     claim: Claim
     sources: tuple[Source, ...]
+    is_contradicted: bool
+    is_replaced: bool
 
     @property
     def is_about_it_alone(self) -> bool:
@@ -56,25 +58,32 @@ figured AS MATERIALIZED (SELECT collaboration_id FROM covering WHERE amount IS N
 
 _NEWEST = f"""
 WITH {_COVERING}
-SELECT id, count(*) OVER () FROM covering
-ORDER BY covers NOT IN {listed(ABOUT_IT_ALONE)}, said_on DESC NULLS LAST, key LIMIT {MOST_LISTED}
+SELECT id, count(*) OVER (),
+    EXISTS (SELECT FROM register_claim_contradicts AS other WHERE other.from_claim_id = covering.id),
+    EXISTS (SELECT FROM register_claim AS later WHERE later.supersedes_id = covering.id)
+FROM covering
+ORDER BY covers NOT IN {listed(ABOUT_IT_ALONE)}, said_on DESC NULLS LAST, key LIMIT %(most)s
 """
 
 
-def sayings(stake: Stake) -> Sayings:
+def sayings(stake: Stake, *, most: int = MOST_LISTED) -> Sayings:
     """The newest claims that cover it. Three statements, however many there are."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, {**days(stake.day), "covered": covered(stake)})
+        cursor.execute(_NEWEST, {**days(stake.day), "covered": covered(stake), "most": most})
         found = cursor.fetchall()
     if not found:
         return Sayings()
-    claims = Claim.objects.select_related("collaboration").in_bulk([claim for claim, _ in found])
+    claims = Claim.objects.select_related("collaboration").in_bulk([row[0] for row in found])
     cited: dict[int, list[Source]] = {claim: [] for claim in claims}
     for each in Citation.objects.filter(claim__in=claims).select_related("source").order_by("position", "pk"):
         if each.claim_id is not None:
             cited[each.claim_id].append(each.source)
     return Sayings(
-        listed=tuple(Said(claims[claim], tuple(cited[claim])) for claim, _ in found), count=found[0][1]
+        listed=tuple(
+            Said(claims[claim], tuple(cited[claim]), is_contradicted, is_replaced)
+            for claim, _count, is_contradicted, is_replaced in found
+        ),
+        count=found[0][1],
     )
 
 

@@ -31,6 +31,7 @@ from frankpledge.register.queries.partners import (
 
 # Of each list on a page. What is beyond is counted, and found by searching.
 MOST_LISTED = 50
+EVERYTHING = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,11 @@ class Membership:
     @property
     def first(self) -> Entry:
         return self.entries[0]
+
+    @property
+    def leading(self) -> tuple[Entry, ...]:
+        """The entries by which it, or the other half of its pair, leads or hosts."""
+        return tuple(each for each in self.entries if each.party.role in {Role.LEAD, Role.HOST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
