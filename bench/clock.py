@@ -1,6 +1,7 @@
 """Asks an address again and again over one kept connection, and says how long the answers took."""
 
 import http.client
+import math
 import statistics
 import time
 from dataclasses import dataclass
@@ -17,6 +18,16 @@ class Timing:
 
     p50_ms: float
     p95_ms: float
+
+
+def final(port: int, path: str) -> str:
+    """Where `path` leads, when it is a short form of an address."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.headers.get("Location", path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,9 @@ def ask(port: int, paths: list[str], *, times: int) -> Timing:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     for path in paths:
         _read(connection, path)
+    if not times:
+        connection.close()
+        return Timing(math.nan, math.nan)
     took = sorted(_read(connection, path) for path in islice(cycle(paths), times))
     connection.close()
     return Timing(p50_ms=statistics.median(took), p95_ms=took[min(len(took) - 1, int(len(took) * 0.95))])

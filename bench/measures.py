@@ -1,15 +1,15 @@
 """What is asked of both, and how the answers compare."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 
 from bench import servers
-from bench.clock import Download, Timing, ask, download
+from bench.clock import Download, Timing, ask, download, final
 from bench.rows import COMMON_WORD, RARE_WORD
 
 OUR_PORT = 18_801
@@ -78,9 +78,9 @@ def questions(addresses: list[str], numbers: list[int], national: str) -> Iterat
         {},
         times=30,
     )
-    records = [f"/collaborations/{quote(address)}" for address in addresses]
+    records = [final(OUR_PORT, f"{find}/{address}") for address in addresses]
     yield Question("record", records, [f"/bench/collaborations/{number}" for number in numbers], {})
-    yield Question("record, every force in it", [f"/collaborations/{quote(national)}"], [], {})
+    yield Question("record, every force in it", [final(OUR_PORT, f"{find}/{national}")], [], {})
     yield Question(
         "organisation",
         ["/organisations/norfolk"],
@@ -109,6 +109,15 @@ def measure(database_url: str, sqlite: Path) -> Result:
         theirs_csv = download(THEIR_PORT, "/bench/collaborations.csv?_stream=on&_size=max")
     named.rename(sqlite)
     return Result(size, answers, ours_csv, theirs_csv, (before, after))
+
+
+def _have_pictures_drawn(database_url: str, asked: list[Question]) -> None:
+    """Shows each of our pages once, and lets the worker draw what they ask for, as it would have for readers."""
+    for question in asked:
+        ask(OUR_PORT, question.ours, times=0)
+    with servers.worker(database_url), psycopg.connect(database_url, autocommit=True) as connection:
+        while _one(connection, "SELECT count(*) FROM exchange_drawing WHERE svg = ''") != "0":
+            time.sleep(0.5)
 
 
 def _both(question: Question) -> Iterator[Answer]:

@@ -21,7 +21,8 @@ TABLES: dict[str, str] = {
     "register_event": 'id, collaboration_id, "on", kind, what',
     "register_claim": "id, key, collaboration_id, sentence, kind, amount, qualifier, unit, period_kind,"
     " covers, state, said_by, said_as, said_on, assurance, note",
-    "register_citation": "source_id, supports, collaboration_id, party_id, event_id, claim_id, position",
+    "register_citation": "source_id, title, supports, collaboration_id, party_id, event_id, claim_id,"
+    " position",
 }
 Cells = tuple[Any, ...]
 
@@ -40,7 +41,7 @@ class _Flattener:
         for position, function in enumerate(row.functions):
             yield "register_collaboration_functions", (row.number, self.functions[function], position)
         yield "register_purpose", (row.number, 1, row.summary, "", "register")
-        yield "register_citation", (SOURCE, "record", row.number, None, None, None, 0)
+        yield "register_citation", (SOURCE, "", "record", row.number, None, None, None, 0)
         yield from self._parties(row)
         yield from self._events(row)
         yield from self._claims(row)
@@ -62,13 +63,13 @@ class _Flattener:
             organisation = self.organisations[party.organisation]
             span = (party.joined_on, party.left_on)
             yield "register_party", (number, row.number, organisation, party.role, *span, party.basis, "")
-            yield "register_citation", (SOURCE, "party", row.number, number, None, None, 0)
+            yield "register_citation", (SOURCE, "", "party", row.number, number, None, None, 0)
 
     def _events(self, row: Row) -> Iterator[tuple[str, Cells]]:
         for on, kind, what in row.events:
             number = next(self.numbers["event"])
             yield "register_event", (number, row.number, on, kind, what)
-            yield "register_citation", (SOURCE, "event", row.number, None, number, None, 0)
+            yield "register_citation", (SOURCE, "", "event", row.number, None, number, None, 0)
 
     def _claims(self, row: Row) -> Iterator[tuple[str, Cells]]:
         for claim in row.claims:
@@ -81,7 +82,7 @@ class _Flattener:
                     "claimed", "",
                 ),
             )  # fmt: skip
-            yield "register_citation", (SOURCE, "claim", row.number, None, None, number, 0)
+            yield "register_citation", (SOURCE, "", "claim", row.number, None, None, number, 0)
 
 
 def fill(connection: psycopg.Connection[Any], rows: Iterable[Row], *, batch: int = 5000) -> dict[str, int]:
