@@ -10,5 +10,6 @@ import click
 from frankpledge.cli.corrections import corrections
 from frankpledge.cli.pictures import draw_pictures
 from frankpledge.cli.register import load_register
+from frankpledge.cli.search import rebuild_search
 
-COMMANDS: tuple[click.Command, ...] = (load_register, corrections, draw_pictures)
+COMMANDS: tuple[click.Command, ...] = (load_register, rebuild_search, corrections, draw_pictures)

@@ -11,7 +11,7 @@ from frankpledge.exchange.open_data.columns import Column, Kind, code, column, k
 from frankpledge.people.models import Confidence
 from frankpledge.register.models import EndingKind, LegalBasis, Model, PartiesCoverage, StartKind, Status
 from frankpledge.register.search import statement
-from frankpledge.register.search.statement import Wanted
+from frankpledge.register.search.sets import Wanted
 
 
 def _lines(name: str) -> str:

@@ -27,8 +27,13 @@ def latest(column: str) -> str:
     return f"(({earliest(column)} + {until_next})::date - 1)"
 
 
-def _folded(expression: str) -> str:
-    return fold_sql(f"left({expression}, {LONGEST_TEXT})")
+def _folded(*texts: str) -> str:
+    """Texts of many lines folded into one, in which no phrase runs from one line into the next.
+
+    A word that is never indexed, but counted as a place, stands between two lines.
+    """
+    joined = f"concat_ws(E'\\n', {', '.join(f'nullif({text}, {chr(39) * 2})' for text in texts)})"
+    return fold_sql(f"replace(left({joined}, {LONGEST_TEXT}), E'\\n', ' the ')")
 
 
 # Every organisation with the force whose area it belongs to: a policing body stands with its force.
@@ -54,7 +59,7 @@ _STAYED = (
     "(party.left_on IS NULL OR collaboration.ends_on IS NOT NULL"
     f" AND {latest('party.left_on')} >= {earliest('collaboration.ends_on')})"
 )
-_NAMES = "concat_ws(' ', area.name, area.short_name, area.name_cy)"
+_NAMES = "concat_ws(E'\\n', area.name, area.short_name, nullif(area.name_cy, ''))"
 # A plain member's name stands alone; any other role is said.
 _ROLE = f"CASE WHEN {_IS_MEMBER} AND party.role = '{Role.MEMBER}' THEN '' ELSE ' (' || party.role || ')' END"
 
@@ -147,7 +152,7 @@ made AS MATERIALIZED (
     ) AS purpose ON true
     LEFT JOIN LATERAL (
         SELECT string_agg(kind.slug, E'\\n' ORDER BY place.position, place.id) AS slugs,
-            string_agg(kind.name, E'\\n' ORDER BY place.position, place.id) AS names
+            string_agg(kind.name || E'\\n' || kind.slug, E'\\n' ORDER BY place.position, place.id) AS names
         FROM register_collaboration_functions AS place
         JOIN register_function AS kind ON kind.id = place.function_id
         WHERE place.collaboration_id = collaboration.id
@@ -169,10 +174,10 @@ made AS MATERIALIZED (
 FOLDED = f"""
 folded AS MATERIALIZED (
     SELECT id,
-        {_folded("concat_ws(' ', title, title_cy, names, reference)")} AS titles,
-        {_folded("concat_ws(' ', function_names, spoken)")} AS bodies,
+        {_folded("title", "title_cy", "names", "reference")} AS titles,
+        {_folded("function_names", "spoken")} AS bodies,
         {_folded("summary")} AS summary,
-        {_folded("concat_ws(' ', all_notes, claims, events)")} AS said,
+        {_folded("all_notes", "claims", "events")} AS said,
         marks::tsvector AS marks,
         assumed_marks::tsvector AS assumed_marks
     FROM made

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,9 +26,11 @@ from frankpledge.register.search.facets import (
 )
 from frankpledge.register.search.folding import key
 from frankpledge.register.search.language import Reading, read
+from frankpledge.register.search.sets import PAGE_SIZE, Wanted
 from frankpledge.register.search.understanding import Known, Understood, look_up, understand
 
 LAST_PAGE = 1_000_000
+SLUG = re.compile(r"[a-z0-9_-]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,7 @@ class Found:
     """
 
     asked: Asked
-    wanted: statement.Wanted
+    wanted: Wanted
     reading: Reading
     understood: Understood
     total: int
@@ -117,7 +120,7 @@ class Found:
     @cached_property
     def pages(self) -> int:
         """How many pages there are; at least one."""
-        return max(1, math.ceil(self.total / statement.PAGE_SIZE))
+        return max(1, math.ceil(self.total / PAGE_SIZE))
 
     def facet(self, wanted: Facet) -> Counted | None:
         """One facet of those counted."""
@@ -134,7 +137,7 @@ def find(asked: Asked) -> Found:
         cursor.execute(*statement.page(search.wanted))
         summed, counts, rows = cursor.fetchone()
     total = summed["total"]
-    last_page = max(1, math.ceil(total / statement.PAGE_SIZE))
+    last_page = max(1, math.ceil(total / PAGE_SIZE))
     return Found(
         asked=asked,
         wanted=search.wanted,
@@ -158,7 +161,7 @@ class Search:
 
     reading: Reading
     understood: Understood
-    wanted: statement.Wanted
+    wanted: Wanted
     unknown: Mapping[str, tuple[str, ...]]
     known: Known
 
@@ -166,11 +169,14 @@ class Search:
     def of(cls, asked: Asked) -> "Search":
         """Understands what is asked, in one statement."""
         reading = read(asked.text)
-        functions, forces = (asked.chosen.get(facet.key, ()) for facet in (FUNCTION, FORCE))
+        functions, forces = (
+            [value for value in asked.chosen.get(facet.key, ()) if SLUG.fullmatch(value)]
+            for facet in (FUNCTION, FORCE)
+        )
         known = look_up(reading, functions, forces)
         understood = understand(reading, known, asked.meanings)
         chosen, unknown = _sorted_out(asked, known)
-        wanted = statement.Wanted(
+        wanted = Wanted(
             stated=understood.stated,
             stated_or_assumed=understood.stated_or_assumed,
             exact=key(reading.text),

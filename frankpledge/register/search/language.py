@@ -90,7 +90,8 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Takes a reader's text apart. Whatever it is, there is a reading: signs without meaning are dropped."""
-    clean = " ".join(text.replace("\0", " ").translate(QUOTES).split())
+    readable = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    clean = " ".join(readable.translate(QUOTES).split())
     kept = clean[:LONGEST_TEXT]
     pieces: list[Piece] = []
     count = 0
