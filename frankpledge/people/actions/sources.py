@@ -48,13 +48,23 @@ def _put(deed: Deed, held: Source | None, draft: SourceDraft) -> Outcome:
 
 
 def read_at(drafts: Iterable[SourceDraft]) -> dict[str, Source]:
-    """The sources at these addresses, by address; those not yet held are added, part of what cites them."""
-    wanted = {draft.url: draft for draft in reversed([*drafts])}
+    """The sources at these addresses, by address, for an action that cites them in its transaction.
+
+    Those not yet held are added, and one without a title takes the first that a draft gives it.
+    """
+    wanted: dict[str, SourceDraft] = {}
+    for draft in drafts:
+        if draft.url not in wanted or not wanted[draft.url].title:
+            wanted[draft.url] = draft
     held = Source.objects.in_bulk([*wanted], field_name="url")
-    added = [Source(url=draft.url, title=draft.title) for url, draft in wanted.items() if url not in held]
-    for source in added:
+    added = [Source(url=url, title=draft.title) for url, draft in wanted.items() if url not in held]
+    titled = [source for url, source in held.items() if wanted[url].title and not source.title]
+    for source in titled:
+        source.title = wanted[source.url].title
+    for source in (*added, *titled):
         refuse(source.url or _("A source"), faults_of(source))
     Source.objects.bulk_create(added)
+    Source.objects.bulk_update(titled, ["title"])
     return held | {source.url: source for source in added}
 
 

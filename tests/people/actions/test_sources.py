@@ -34,3 +34,11 @@ def test_what_is_cited_is_added_with_the_first_title_given() -> None:
     drafts = [SourceDraft(ADDRESS, "First"), SourceDraft(ADDRESS, "Second")]
     assert sources.read_at(drafts)[ADDRESS].title == "First"
     assert sources.read_at([SourceDraft(ADDRESS, "Third")])[ADDRESS].title == "First"
+
+
+@pytest.mark.django_db
+def test_a_source_without_a_title_takes_the_first_that_it_is_cited_under() -> None:
+    sources.read_at([SourceDraft(ADDRESS)])
+    drafts = [SourceDraft(ADDRESS), SourceDraft(ADDRESS, "First"), SourceDraft(ADDRESS, "Second")]
+    assert sources.read_at(drafts)[ADDRESS].title == "First"
+    assert Source.objects.get(url=ADDRESS).title == "First"
