@@ -18,10 +18,13 @@ CHARTS: dict[str, Callable[[Mapping[str, Any]], alt.LayerChart]] = {
     bars.KIND: bar_chart.chart,
 }
 FONT = "arial, sans-serif"
+# All words are in one size: said once, where every text inherits it.
+FONT_OF_EVERY_TEXT = f'font-family="{FONT}" font-size="{FONT_SIZE}px"'
 
 # What Vega writes for its own script's sake. The drawing is one image, named by its title and description.
 NOT_NEEDED = re.compile(
     r' (?:aria-[a-z]+|role|class|pointer-events|stroke-miterlimit|xmlns:xlink|version)="[^"]*"'
+    r'| (?:opacity="1"|stroke-dasharray="1,0"|font-weight="normal")'
     r'|<path(?=[^>]*(?: d="M0,0h0v0h0Z"| d=""))[^>]*/>'
 )
 PLACE = re.compile(r' (?:d|transform|x2?|y2?)="[^"]*"')
@@ -35,6 +38,7 @@ def svg(picture: Picture) -> str:
     drawn = NOT_NEEDED.sub("", vl_convert.vegalite_to_svg(chart.to_dict()))
     # Two pictures may stand on one page, so that every name begins with the picture's own.
     prefix = f"p{picture.key[:16]}-"
+    drawn = drawn.replace(f" {FONT_OF_EVERY_TEXT}", "")
     drawn = PLACE.sub(_rounded, drawn).replace('fill="url(#', f'fill="url(#{prefix}')
     return ROOT.sub(lambda root: _opening(picture, root[1], prefix), drawn, count=1)
 
@@ -62,6 +66,7 @@ def _opening(picture: Picture, size: str, prefix: str) -> str:
     patterns = PATTERNS.replace('id="', f'id="{prefix}')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img"'
+        f" {FONT_OF_EVERY_TEXT}"
         f' aria-labelledby="{prefix}title" aria-describedby="{prefix}summary" focusable="false">'
         f'<title id="{prefix}title">{escape(picture.title)}</title>'
         f'<desc id="{prefix}summary">{escape(picture.summary)}</desc>'
