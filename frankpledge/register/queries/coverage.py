@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextChoices
+from django.db import connection
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.people.models import Basis, Kind, Region
@@ -133,21 +134,22 @@ class Coverage:
 def coverage(day: datetime.date | None = None) -> Coverage:
     """What is held today; with a past `day`, of the records not known to have been over or not begun then.
 
-    Six statements, however many records there are.
+    Five statements, however many records there are.
     """
     records = in_scope(day)
     counts = records.aggregate(
         found=Count("pk"), known_status=Count("pk", filter=HAS_STATUS), **_known_of_each()
     )
     found: int = counts["found"]
+    regions, in_a_region = _regions(records)
     return Coverage(
         day=day,
         records=found,
         left_out=Collaboration.objects.count() - found,
         fields={field: Held(counts[field.value], found) for field in Field},
         status_alone=Held(counts["known_status"], found),
-        regions=_regions(records),
-        in_a_region=_in_regions(records).values("pk").distinct().count(),
+        regions=regions,
+        in_a_region=in_a_region,
         functions=tuple(sorted(_spread(records, "functions__slug", "functions__name"), key=_by_label)),
         models=tuple(sorted(_by_model(records), key=_by_label)),
     )
@@ -155,6 +157,20 @@ def coverage(day: datetime.date | None = None) -> Coverage:
 
 HAS_STATUS = ~Q(status=Status.NOT_KNOWN)
 EVERYWHERE = Q(search_entry__takes_in_every_force=True)
+_STATED_POLICE_MEMBERS = ([*MEMBER_ROLES], [Basis.STATED, Basis.PARTIAL], [*POLICE], Region.values)
+# The row without a region is of all records that are in one.
+_IN_REGIONS = """
+SELECT member.region, count(DISTINCT held.id), sum(held.facts)
+FROM ({held}) AS held
+JOIN (
+    SELECT DISTINCT party.collaboration_id, organisation.region
+    FROM register_party AS party
+    JOIN people_organisation AS organisation ON organisation.id = party.organisation_id
+    WHERE party.role = ANY(%s) AND party.basis = ANY(%s)
+        AND organisation.kind = ANY(%s) AND organisation.region = ANY(%s)
+) AS member ON member.collaboration_id = held.id
+GROUP BY GROUPING SETS ((member.region), ())
+"""
 
 
 def in_scope(day: datetime.date | None) -> Records:
@@ -189,37 +205,27 @@ def is_known() -> dict[Field, Q | Exists]:
     }
 
 
-def _known_of_each(*, distinct: bool = False) -> dict[str, Count]:
-    return {
-        field.value: Count("pk", filter=Q(condition), distinct=distinct)
-        for field, condition in is_known().items()
-    }
+def _known_of_each() -> dict[str, Count]:
+    return {field.value: Count("pk", filter=Q(condition)) for field, condition in is_known().items()}
 
 
-def _in_regions(records: Records) -> Records:
-    """The regional and local ones, once for each stated member whose region is known."""
-    return records.filter(
-        ~EVERYWHERE,
-        parties__role__in=MEMBER_ROLES,
-        parties__basis__in=(Basis.STATED, Basis.PARTIAL),
-        parties__organisation__kind__in=POLICE,
-        parties__organisation__region__in=Region.values,
+def _regions(records: Records) -> tuple[tuple[InRegion, ...], int]:
+    """Each region, and how many records are in any. One with members in two regions is counted in both."""
+    how_many = sum((Case(When(known, then=1), default=0) for known in is_known().values()), Value(0))
+    held, parameters = (
+        records.exclude(EVERYWHERE).annotate(facts=how_many).values("id", "facts").query.sql_with_params()
     )
-
-
-def _regions(records: Records) -> tuple[InRegion, ...]:
-    """A record with members in two regions is counted in both."""
-    rows = (
-        _in_regions(records)
-        .values(region=F("parties__organisation__region"))
-        .annotate(found=Count("pk", distinct=True), **_known_of_each(distinct=True))
-    )
-    found: dict[str, dict[str, Any]] = {row["region"]: dict(row) for row in rows}
-    return tuple(
-        InRegion(region, row["found"], Held(sum(row[field] for field in Field), row["found"] * len(Field)))
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_REGIONS.format(held=held), [*parameters, *_STATED_POLICE_MEMBERS])
+        found = {region: (count, facts) for region, count, facts in cursor.fetchall()}
+    in_any, _facts = found.pop(None)
+    regions = tuple(
+        InRegion(region, count, Held(facts, count * len(Field)))
         for region in Region
-        if (row := found.get(region.value))
+        for count, facts in [found.get(region.value, (0, 0))]
+        if count
     )
+    return regions, in_any
 
 
 def _spread(records: Records, key: str, label: str) -> tuple[Spread, ...]:

@@ -194,10 +194,10 @@ def test_nothing_of_nothing_is_no_share() -> None:
 
 
 @pytest.mark.parametrize("day", [None, DAY])
-def test_it_takes_six_queries(
+def test_it_takes_five_queries(
     day: datetime.date | None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         coverage(day)
 
 
