@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
 from frankpledge.audit import actions
 from frankpledge.audit.actors import Actor
+from frankpledge.audit.models import Entry
 
 # {"field": [before, after]}, as an entry keeps it; None is "was not there".
 Changes = dict[str, list[Any]]
@@ -37,29 +38,41 @@ class Outcome:
     held_only: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Deed:
-    """Who does what, and why: the part of an entry that many outcomes share."""
+    """Who does what, and why: the part of an entry that many outcomes share.
 
-    by: Actor
-    action: str
-    subject_kind: str
-    reason: str = ""
+    As a context, inside a transaction, it keeps other writers waiting, so that what is read first is still so
+    when it is saved, and writes the entries at its end.
+    """
+
+    def __init__(self, by: Actor, action: str, subject_kind: str, reason: str = "") -> None:
+        self._by, self._action, self._subject_kind, self._reason = by, action, subject_kind, reason
+        self._entries: list[Entry] = []
+
+    def __enter__(self) -> Self:
+        actions.wait_for_other_writers()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is None:
+            Entry.objects.bulk_create(self._entries)
 
     def conclude(
         self, subject: str, changes: Changes, *, added: bool, held_only: Iterable[str] = ()
     ) -> Outcome:
-        """The outcome; an entry is written when anything was added or changed."""
+        """The outcome; an entry will be written when anything was added or changed."""
         left = tuple(held_only)
         if not changes:
             return Outcome(subject, Effect.UNCHANGED, held_only=left)
-        actions.record(
-            by=self.by,
-            action=self.action,
-            subject_kind=self.subject_kind,
-            subject_key=subject,
-            reason=self.reason,
-            detail=changes,
+        self._entries.append(
+            Entry(
+                actor=str(self._by),
+                action=self._action,
+                subject_kind=self._subject_kind,
+                subject_key=subject,
+                reason=self._reason,
+                detail=changes,
+            )
         )
         return Outcome(subject, Effect.ADDED if added else Effect.CHANGED, changes, left)
 

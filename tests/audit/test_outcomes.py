@@ -10,12 +10,17 @@ from frankpledge.audit.queries import revision
 from frankpledge.dates import PartialDate
 from frankpledge.register.models import Claim
 
-DEED = Deed(at_command_line("a test"), "test.put", "thing", "because")
+BY = at_command_line("a test")
+
+
+def a_deed() -> Deed:
+    return Deed(BY, "test.put", "thing", "because")
 
 
 @pytest.mark.django_db
 def test_a_change_is_written_down_with_who_what_and_why() -> None:
-    outcome = DEED.conclude("one", {"title": ["a", "b"]}, added=False)
+    with a_deed() as deed:
+        outcome = deed.conclude("one", {"title": ["a", "b"]}, added=False)
     entry = Entry.objects.latest("id")
     assert outcome.effect is Effect.CHANGED
     assert (entry.actor, entry.action, entry.reason) == ("command: a test", "test.put", "because")
@@ -26,7 +31,8 @@ def test_a_change_is_written_down_with_who_what_and_why() -> None:
 @pytest.mark.django_db
 def test_nothing_is_written_down_when_nothing_changed() -> None:
     before = revision()
-    outcome = DEED.conclude("one", {}, added=False, held_only=["other"])
+    with a_deed() as deed:
+        outcome = deed.conclude("one", {}, added=False, held_only=["other"])
     assert outcome.effect is Effect.UNCHANGED
     assert outcome.held_only == ("other",)
     assert revision() == before
@@ -35,9 +41,20 @@ def test_nothing_is_written_down_when_nothing_changed() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_an_entry_is_refused_outside_the_transaction_of_what_it_records() -> None:
     with pytest.raises(RuntimeError, match="transaction"):
-        record(by=DEED.by, action="test.put", subject_kind="thing", subject_key="one")
+        record(by=BY, action="test.put", subject_kind="thing", subject_key="one")
     with pytest.raises(RuntimeError, match="transaction"):
         wait_for_other_writers()
+    with pytest.raises(RuntimeError, match="transaction"), a_deed():
+        pass
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_down_of_a_deed_that_failed() -> None:
+    before = revision()
+    deed = a_deed().__enter__()
+    deed.conclude("one", {"title": ["a", "b"]}, added=False)
+    deed.__exit__(ZeroDivisionError, ZeroDivisionError(), None)
+    assert revision() == before
 
 
 def test_nought_is_something_that_a_new_row_says() -> None:

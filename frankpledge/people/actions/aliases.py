@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, save
 from frankpledge.people.models import Alias, AliasKind, Group, GroupMember, Organisation
@@ -44,22 +43,21 @@ def put(*, by: Actor, draft: AliasDraft, reason: str = "") -> Outcome:
 @transaction.atomic
 def put_all(*, by: Actor, drafts: Sequence[AliasDraft], reason: str = "") -> list[Outcome]:
     """`put` for each, all or none."""
-    wait_for_other_writers()
-    bodies = Organisation.objects.in_bulk(
-        [slug for draft in drafts for slug in (draft.organisation, *draft.members)], field_name="slug"
-    )
-    groups = {
-        group.name: group
-        for group in Group.objects.filter(name__in=[draft.group for draft in drafts]).prefetch_related(
-            "places__organisation"
+    with Deed(by, ACTION, "alias", reason) as deed:
+        bodies = Organisation.objects.in_bulk(
+            [slug for draft in drafts for slug in (draft.organisation, *draft.members)], field_name="slug"
         )
-    }
-    held = {
-        (alias.organisation_id, alias.group_id, alias.text): alias
-        for alias in Alias.objects.filter(text__in=[draft.text for draft in drafts])
-    }
-    deed = Deed(by, ACTION, "alias", reason)
-    return [_put(deed, held, draft, bodies, groups) for draft in drafts]
+        groups = {
+            group.name: group
+            for group in Group.objects.filter(name__in=[draft.group for draft in drafts]).prefetch_related(
+                "places__organisation"
+            )
+        }
+        held = {
+            (alias.organisation_id, alias.group_id, alias.text): alias
+            for alias in Alias.objects.filter(text__in=[draft.text for draft in drafts])
+        }
+        return [_put(deed, held, draft, bodies, groups) for draft in drafts]
 
 
 def _put(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, Outcome, assign, save
 from frankpledge.dates import PartialDate
@@ -58,17 +57,16 @@ def put(*, by: Actor, draft: FigureDraft, reason: str = "") -> Outcome:
 @transaction.atomic
 def put_all(*, by: Actor, drafts: Sequence[FigureDraft], reason: str = "") -> list[Outcome]:
     """`put` for each, all or none."""
-    wait_for_other_writers()
-    bodies = Organisation.objects.in_bulk([draft.organisation for draft in drafts], field_name="slug")
-    held = {
-        (row.organisation.slug, row.measure, row.unit, str(row.on)): row
-        for row in Figure.objects.filter(organisation__in=bodies.values())
-        .select_related("organisation")
-        .prefetch_related("citations__source")
-    }
-    read = sources.read_at(SourceDraft(url) for draft in drafts for url in draft.sources)
-    deed = Deed(by, ACTION, "figure", reason)
-    return [_put(deed, held.get(draft.key), draft, bodies, read) for draft in drafts]
+    with Deed(by, ACTION, "figure", reason) as deed:
+        bodies = Organisation.objects.in_bulk([draft.organisation for draft in drafts], field_name="slug")
+        held = {
+            (row.organisation.slug, row.measure, row.unit, str(row.on)): row
+            for row in Figure.objects.filter(organisation__in=bodies.values())
+            .select_related("organisation")
+            .prefetch_related("citations__source")
+        }
+        read = sources.read_at(SourceDraft(url) for draft in drafts for url in draft.sources)
+        return [_put(deed, held.get(draft.key), draft, bodies, read) for draft in drafts]
 
 
 def _put(

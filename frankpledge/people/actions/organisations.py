@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, save
 from frankpledge.dates import PartialDate
@@ -50,18 +49,17 @@ def put(*, by: Actor, draft: OrganisationDraft, reason: str = "") -> Outcome:
 @transaction.atomic
 def put_all(*, by: Actor, drafts: Sequence[OrganisationDraft], reason: str = "") -> list[Outcome]:
     """`put` for each, all or none."""
-    wait_for_other_writers()
-    held = {
-        row.slug: row
-        for row in Organisation.objects.filter(slug__in=[draft.slug for draft in drafts]).prefetch_related(
-            "citations__source"
+    with Deed(by, ACTION, "organisation", reason) as deed:
+        held = {
+            row.slug: row
+            for row in Organisation.objects.filter(
+                slug__in=[draft.slug for draft in drafts]
+            ).prefetch_related("citations__source")
+        }
+        read = sources.read_at(
+            SourceDraft(url) for draft in drafts for url in (*draft.identity_sources, *draft.region_sources)
         )
-    }
-    read = sources.read_at(
-        SourceDraft(url) for draft in drafts for url in (*draft.identity_sources, *draft.region_sources)
-    )
-    deed = Deed(by, ACTION, "organisation", reason)
-    return [_put(deed, held.get(draft.slug), draft, read) for draft in drafts]
+        return [_put(deed, held.get(draft.slug), draft, read) for draft in drafts]
 
 
 def _put(deed: Deed, held: Organisation | None, draft: OrganisationDraft, read: dict[str, Source]) -> Outcome:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, Outcome, assign, save
 from frankpledge.dates import PartialDate
@@ -54,17 +53,16 @@ def put(*, by: Actor, draft: RelationDraft, reason: str = "") -> Outcome:
 @transaction.atomic
 def put_all(*, by: Actor, drafts: Sequence[RelationDraft], reason: str = "") -> list[Outcome]:
     """`put` for each, all or none."""
-    wait_for_other_writers()
-    slugs = {slug for draft in drafts for slug in (draft.subject, draft.object)}
-    bodies = Organisation.objects.in_bulk([*slugs], field_name="slug")
-    held = [
-        *Relation.objects.filter(subject__slug__in=slugs)
-        .select_related("subject", "object")
-        .prefetch_related("citations__source")
-    ]
-    read = sources.read_at(SourceDraft(url) for draft in drafts for url in draft.sources)
-    deed = Deed(by, ACTION, "relation", reason)
-    return [_put(deed, held, draft, bodies, read) for draft in drafts]
+    with Deed(by, ACTION, "relation", reason) as deed:
+        slugs = {slug for draft in drafts for slug in (draft.subject, draft.object)}
+        bodies = Organisation.objects.in_bulk([*slugs], field_name="slug")
+        held = [
+            *Relation.objects.filter(subject__slug__in=slugs)
+            .select_related("subject", "object")
+            .prefetch_related("citations__source")
+        ]
+        read = sources.read_at(SourceDraft(url) for draft in drafts for url in draft.sources)
+        return [_put(deed, held, draft, bodies, read) for draft in drafts]
 
 
 def _put(

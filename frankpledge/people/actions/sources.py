@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, Outcome, assign, save
 from frankpledge.people.models import OrganisationCitation, Source, Supports
@@ -32,10 +31,9 @@ def put(*, by: Actor, draft: SourceDraft, reason: str = "") -> Outcome:
 @transaction.atomic
 def put_all(*, by: Actor, drafts: Sequence[SourceDraft], reason: str = "") -> list[Outcome]:
     """`put` for each, all or none."""
-    wait_for_other_writers()
-    held = Source.objects.in_bulk([draft.url for draft in drafts], field_name="url")
-    deed = Deed(by, ACTION, "source", reason)
-    return [_put(deed, held.get(draft.url), draft) for draft in drafts]
+    with Deed(by, ACTION, "source", reason) as deed:
+        held = Source.objects.in_bulk([draft.url for draft in drafts], field_name="url")
+        return [_put(deed, held.get(draft.url), draft) for draft in drafts]
 
 
 def _put(deed: Deed, held: Source | None, draft: SourceDraft) -> Outcome:
@@ -79,7 +77,8 @@ def cite(
     before = [citation.source.url for citation in held]
     if before == [*urls]:
         return None
-    OrganisationCitation.objects.filter(supports=supports, **fact).delete()
+    if before:
+        OrganisationCitation.objects.filter(supports=supports, **fact).delete()
     OrganisationCitation.objects.bulk_create(
         OrganisationCitation(source=sources[url], supports=supports, position=position, **fact)
         for position, url in enumerate(urls)

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, save
 from frankpledge.people.actions import sources
@@ -45,18 +44,17 @@ def put_all(
 
     A caller that puts more in the same transaction refreshes the search itself, once, at its end.
     """
-    wait_for_other_writers()
-    held = _Held(drafts)
-    works = [_Work(draft, held) for draft in drafts]
-    for work in works:
-        work.put()
-    held.shelf.write()
-    for work in works:
-        work.link()
-    deed = Deed(by, "register.claims.put", "claim", reason)
-    if refresh_search:
-        index.refresh({number for work in works if work.changes for number in work.found_by})
-    return [deed.conclude(work.draft.key, work.changes, added=work.is_new) for work in works]
+    with Deed(by, "register.claims.put", "claim", reason) as deed:
+        held = _Held(drafts)
+        works = [_Work(draft, held) for draft in drafts]
+        for work in works:
+            work.put()
+        held.shelf.write()
+        for work in works:
+            work.link()
+        if refresh_search:
+            index.refresh({number for work in works if work.changes for number in work.found_by})
+        return [deed.conclude(work.draft.key, work.changes, added=work.is_new) for work in works]
 
 
 class _Held:
@@ -137,7 +135,8 @@ class _Work:
         before = [] if self.is_new else [place.organisation.slug for place in self.claim.coverage.all()]
         if before == wanted:
             return
-        self.claim.coverage.all().delete()
+        if before:
+            self.claim.coverage.all().delete()
         ClaimCoverage.objects.bulk_create(
             ClaimCoverage(claim=self.claim, organisation=self.held.bodies[slug], position=position)
             for position, slug in enumerate(wanted)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, Outcome, assign, save
 from frankpledge.people.rules import faults_of, refuse
@@ -32,20 +31,19 @@ def put_all(
 
     A caller that puts more in the same transaction refreshes the search itself, once, at its end.
     """
-    wait_for_other_writers()
-    held = Held(drafts)
-    works = [Work(draft, held) for draft in drafts]
-    for work in works:
-        work.put()
-    held.shelf.write()
-    for work in works:
-        work.set_parent()
-    deed = Deed(by, "register.collaborations.put", "collaboration", reason)
-    outcomes = [work.conclude(deed) for work in works]
-    changed = [work.row.pk for work in works if work.changes]
-    if changed and refresh_search:
-        index.refresh(changed)
-    return outcomes
+    with Deed(by, "register.collaborations.put", "collaboration", reason) as deed:
+        held = Held(drafts)
+        works = [Work(draft, held) for draft in drafts]
+        for work in works:
+            work.put()
+        held.shelf.write()
+        for work in works:
+            work.set_parent()
+        outcomes = [work.conclude(deed) for work in works]
+        changed = [work.row.pk for work in works if work.changes]
+        if changed and refresh_search:
+            index.refresh(changed)
+        return outcomes
 
 
 @transaction.atomic
@@ -58,23 +56,22 @@ def rename(
     title: str | None = None,
 ) -> Outcome:
     """Give a record another slug or title. The old slug still leads to it: an address is never given up."""
-    wait_for_other_writers()
-    row = Collaboration.objects.get(pk=collaboration.pk)
-    subject = row.slug
-    wanted = {"slug": subject if slug is None else slug, "title": row.title if title is None else title}
-    changes = assign(row, wanted)
-    faults = faults_of(row)
-    holder = CollaborationAddress.objects.filter(slug=row.slug).select_related("collaboration").first()
-    if holder is not None and holder.collaboration != row:
-        other = holder.collaboration.reference
-        faults["slug"] = _("It is, or once was, that of %(other)s.") % {"other": other}
-    if not reason.strip():
-        faults["reason"] = _("Say why it is called something else.")
-    refuse(subject, faults)
-    save(row, changes)
-    if holder is None:
-        CollaborationAddress.objects.create(slug=row.slug, collaboration=row)
-    if changes:
-        index.refresh([row.pk])
-    deed = Deed(by, "register.collaborations.rename", "collaboration", reason)
-    return deed.conclude(row.slug, changes, added=False)
+    with Deed(by, "register.collaborations.rename", "collaboration", reason) as deed:
+        row = Collaboration.objects.get(pk=collaboration.pk)
+        subject = row.slug
+        wanted = {"slug": subject if slug is None else slug, "title": row.title if title is None else title}
+        changes = assign(row, wanted)
+        faults = faults_of(row)
+        holder = CollaborationAddress.objects.filter(slug=row.slug).select_related("collaboration").first()
+        if holder is not None and holder.collaboration != row:
+            other = holder.collaboration.reference
+            faults["slug"] = _("It is, or once was, that of %(other)s.") % {"other": other}
+        if not reason.strip():
+            faults["reason"] = _("Say why it is called something else.")
+        refuse(subject, faults)
+        save(row, changes)
+        if holder is None:
+            CollaborationAddress.objects.create(slug=row.slug, collaboration=row)
+        if changes:
+            index.refresh([row.pk])
+        return deed.conclude(row.slug, changes, added=False)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actions import wait_for_other_writers
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, Outcome, assign, save
 from frankpledge.people.rules import Faults, faults_of, refuse
@@ -23,10 +22,9 @@ def put(*, by: Actor, draft: FunctionDraft, reason: str = "") -> Outcome:
 @transaction.atomic
 def put_all(*, by: Actor, drafts: Sequence[FunctionDraft], reason: str = "") -> list[Outcome]:
     """`put` for each, all or none."""
-    wait_for_other_writers()
-    held = Function.objects.in_bulk([draft.slug for draft in drafts], field_name="slug")
-    deed = Deed(by, ACTION, "function", reason)
-    return [_put(deed, held.get(draft.slug), draft) for draft in drafts]
+    with Deed(by, ACTION, "function", reason) as deed:
+        held = Function.objects.in_bulk([draft.slug for draft in drafts], field_name="slug")
+        return [_put(deed, held.get(draft.slug), draft) for draft in drafts]
 
 
 def _put(deed: Deed, held: Function | None, draft: FunctionDraft) -> Outcome:

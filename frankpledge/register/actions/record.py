@@ -144,7 +144,8 @@ class Work:
         before = [place.function.slug for place in self._of("function_places")]
         if before == [*self.draft.functions]:
             return
-        self.row.function_places.all().delete()
+        if before:
+            self.row.function_places.all().delete()
         CollaborationFunction.objects.bulk_create(
             CollaborationFunction(
                 collaboration=self.row, function=self.held.functions[slug], position=position
@@ -157,7 +158,8 @@ class Work:
         before = [name.text for name in self._of("names")]
         if before == [*self.draft.names]:
             return
-        self.row.names.all().delete()
+        if before:
+            self.row.names.all().delete()
         CollaborationName.objects.bulk_create(
             CollaborationName(collaboration=self.row, text=text, position=position)
             for position, text in enumerate(self.draft.names)
