@@ -1,18 +1,20 @@
 """Loading the files into a register that holds the ones that ship."""
 
+from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from frankpledge.audit.models import Entry
 from frankpledge.audit.queries import revision
-from frankpledge.exchange.register_files import BadFiles, Report, load, load_if_changed
-from frankpledge.exchange.register_files.holdings import held
+from frankpledge.exchange.register_files import BadFiles, Report, load, load_if_changed, read_and_check
+from frankpledge.exchange.register_files.holdings import held, not_held_as_said
 from frankpledge.exchange.register_files.report import HeldRows
+from frankpledge.people.models import Organisation
 from frankpledge.register.actions import collaborations
 from frankpledge.register.models import Claim, Collaboration, Party, SearchCard
 from tests.exchange.register_files.folder import FILES, Folder
@@ -338,12 +340,33 @@ def test_a_reference_once_given_cannot_be_changed(folder: Folder) -> None:
 
 
 def test_what_the_database_alone_refuses_is_a_problem_and_no_crash(folder: Folder) -> None:
-    folder.change(FUNCTIONS, folder.line(FUNCTIONS, slug="dogs"), name="Custody")
-    folder.change(FUNCTIONS, folder.line(FUNCTIONS, slug="custody"), name="Dogs")
-    number = revision()
-    with pytest.raises(BadFiles):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_organisation ADD CONSTRAINT no_tea CHECK (notes <> 'Tea.')")
+    folder.change(ORGANISATIONS, 2, notes="Tea.")
+    with pytest.raises(BadFiles, match=r"The database refuses a row: .*no_tea"), transaction.atomic():
         loaded(folder)
-    assert revision() == number
+    assert not Organisation.objects.filter(notes="Tea.").exists()
+
+
+def test_two_functions_of_the_same_name_are_refused_with_their_line(folder: Folder) -> None:
+    dogs, custody = (folder.line(FUNCTIONS, slug=slug) for slug in ("dogs", "custody"))
+    folder.change(FUNCTIONS, dogs, name="Custody")
+    folder.change(FUNCTIONS, custody, name="Dogs")
+    with pytest.raises(BadFiles) as bad:
+        loaded(folder)
+    assert [(problem.file, problem.line) for problem in bad.value.problems] == [(FUNCTIONS, custody)]
+
+
+def test_the_proof_finds_a_row_that_is_missing_and_a_cell_that_says_something_else(folder: Folder) -> None:
+    rows = held()
+    first = next(iter(rows[EVENTS]))
+    del rows[EVENTS][first]  # type: ignore[attr-defined]  # this test's own copy
+    next(iter(rows[CLAIMS].values()))["amount"] = Decimal(28)  # type: ignore[index]  # this test's own copy
+    problems = not_held_as_said(read_and_check(folder.path), rows)
+    assert [str(problem) for problem in problems] == [
+        f"{EVENTS}, line 2: The register cannot hold this row.",
+        f"{CLAIMS}, line 2, column amount: The register cannot hold this cell: it would say “28”.",
+    ]
 
 
 def test_a_slug_that_another_record_has_had_is_refused(folder: Folder) -> None:
