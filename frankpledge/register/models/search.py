@@ -33,6 +33,20 @@ class BitsField(AnyField):
 WORDS_INDEX = GinIndex(fields=["words"], name="register_search_words", fastupdate=False)
 
 
+def made_from(related_name: str) -> "models.OneToOneField[Collaboration, Collaboration]":
+    """The collaboration that a row is made from. The row outlives it until `index.refresh` is told.
+
+    Only so can the words that it took to the vocabulary be counted out again.
+    """
+    return models.OneToOneField(
+        Collaboration,
+        primary_key=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name=related_name,
+    )
+
+
 class SearchEntry(models.Model):
     """What finds, ranks and sorts one collaboration. Kept narrow: a common word reads most of this table.
 
@@ -43,9 +57,7 @@ class SearchEntry(models.Model):
     to the day before `surely_before` it was; on any other day it is not known.
     """
 
-    collaboration = models.OneToOneField(
-        Collaboration, primary_key=True, on_delete=models.CASCADE, related_name="search_entry"
-    )
+    collaboration = made_from(related_name="search_entry")
     not_before = models.DateField(null=True)
     not_from = models.DateField(null=True)
     surely_from = models.DateField(null=True)
@@ -77,9 +89,7 @@ class SearchCard(models.Model):
     counts the areas that nobody has stated.
     """
 
-    collaboration = models.OneToOneField(
-        Collaboration, primary_key=True, on_delete=models.CASCADE, related_name="search_card"
-    )
+    collaboration = made_from(related_name="search_card")
     reference = models.CharField(max_length=10)
     address = models.CharField(max_length=100)
     title = models.CharField(max_length=200)
@@ -136,7 +146,9 @@ class SearchBits(models.Model):
 class SearchStay(models.Model):
     """The days on which a party with dates of its own was in its collaboration, bounded as an entry is."""
 
-    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="+")
+    collaboration = models.ForeignKey(
+        Collaboration, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
     organisation_slug = models.CharField(max_length=100)
     not_before = models.DateField(null=True)
     not_from = models.DateField(null=True)

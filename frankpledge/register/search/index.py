@@ -66,6 +66,4 @@ _REBUILD = (
     bits.put_stays("true"),
     vocabulary.put("true"),
     names.PUT,
-    # The checks of foreign keys that wait for the end of the transaction would keep an index from being made.
-    "SET CONSTRAINTS ALL IMMEDIATE",
 )
