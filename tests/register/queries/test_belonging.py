@@ -65,7 +65,8 @@ def test_the_database_answers_as_the_rules_do_for_every_mix_of_dates_and_status(
     dates = [None, PartialDate(2018), PartialDate(2017, 12), PartialDate(2018, 4, 10), PartialDate(2019)]
     parties = [
         party_of(joined, left, starts_on=starts, ends_on=ends, status_as_of=as_of, status=status)
-        for joined, left, starts, ends, as_of, status in product(*[dates] * 5, Status)
+        for joined, left, starts, ends, as_of in product(dates, dates, dates, dates, dates)
+        for status in Status
     ]
     columns = {
         "joined": [party.joined_on for party in parties],
