@@ -186,8 +186,8 @@ def _claim(line: ClaimLine) -> dict[str, Any]:
         "said_as": claim.said_as,
         "said_on": _date(claim.said_on),
         "assurance": claim.assurance,
-        "contradicts": list(line.contradicts),
-        "supersedes": next(iter(line.replaced), None),
+        "contradicts": [other.key for other in line.contradicts],
+        "supersedes": next((other.key for other in line.replaced), None),
         "note": claim.note,
         "sources": _urls(line.sources),
     }

@@ -141,22 +141,11 @@ def reasons(held: Collaboration, then: Then) -> list[str]:
 
 def not_known(record: Record) -> Sequence[tuple[str, str]]:
     """What is not known, as (the word to tell us by, the same for a reader)."""
-    return [(unknown.value, _unknown(unknown, record)) for unknown in unknowns(record)]
-
-
-def _unknown(unknown: Unknown, record: Record) -> str:
     held, missing = record.collaboration, record.parties_not_named
-    if unknown is Unknown.STATUS and held.status_as_of:
-        return _("Whether it still runs (last reported %(date)s)") % {"date": when(held.status_as_of)}
-    if unknown is Unknown.STATUS_DATE:
-        return _("When it was last reported as %(status)s") % {"status": LABELS["status"][held.status]}
-    if unknown is Unknown.PARTIES and missing:
-        return (
-            ngettext("Which is the %d party not named", "Which are the %d parties not named", missing)
-            % missing
-        )
-    return {
+    words = {
         Unknown.STATUS: _("Whether it still runs"),
+        Unknown.STATUS_DATE: _("When it was last reported as %(status)s")
+        % {"status": LABELS["status"][held.status]},
         Unknown.START: _("When it started"),
         Unknown.END: _("When it ended"),
         Unknown.NEXT_DATE: _("When it ends or is next reviewed"),
@@ -169,7 +158,14 @@ def _unknown(unknown: Unknown, record: Record) -> str:
         Unknown.PURPOSE: _("Its purpose in the parties’ own words, and who accepts it"),
         Unknown.OBJECTIVES: _("Its objectives, and how they are measured"),
         Unknown.FIGURES: _("What it costs and what it brings"),
-    }[unknown]
+    }
+    if held.status_as_of:
+        last = {"date": when(held.status_as_of)}
+        words[Unknown.STATUS] = _("Whether it still runs (last reported %(date)s)") % last
+    if missing:
+        which = ngettext("Which is the %d party not named", "Which are the %d parties not named", missing)
+        words[Unknown.PARTIES] = which % missing
+    return [(unknown.value, words[unknown]) for unknown in unknowns(record)]
 
 
 def ending_rests_on(record: Record) -> str:

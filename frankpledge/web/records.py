@@ -16,7 +16,7 @@ from frankpledge.register.queries import as_at
 from frankpledge.register.queries.as_at import Then
 from frankpledge.register.queries.belonging import OVER
 from frankpledge.register.queries.citations import Cited
-from frankpledge.register.queries.claims import ClaimLine, side_by_side
+from frankpledge.register.queries.claims import ClaimLine, OtherClaim, side_by_side
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import Counts
@@ -74,7 +74,7 @@ def context(
         "supported": _supported(record),
         "model_gloss": glosses.MODELS.get(record.collaboration.model, ""),
         **_about_parties(record, then),
-        **_about_claims(then.claims if then else record.claims),
+        **_about_claims(record, then),
         **_about_disputes(disputes),
         **_addresses(record, day),
     }
@@ -148,11 +148,33 @@ def _about_parties_then(record: Record, then: Then) -> dict[str, Any]:
     }
 
 
-def _about_claims(lines: Sequence[ClaimLine]) -> dict[str, Any]:
+def _about_claims(record: Record, then: Then | None) -> dict[str, Any]:
+    lines = then.claims if then else record.claims
     return {
         "claim_groups": _by_kind(side_by_side(lines)),
-        "sentences": {line.claim.key: line.claim.sentence for line in lines},
+        "joined": {line.claim.key: list(_joined(line, record, then)) for line in lines if line.joined_to},
     }
+
+
+def _joined(
+    line: ClaimLine, record: Record, then: Then | None
+) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What a claim must be read with: (how it is joined, [(address, sentence)])."""
+    for how, others in (
+        (_("Does not agree with:"), line.contradicts),
+        (_("Replaces:"), line.replaced),
+        (_("Replaced by:"), line.superseded_by),
+    ):
+        said = [other for other in others if not then or as_at.may_have_come(other.said_on, then.day)]
+        if said:
+            yield how, [(_address(other, record), other.sentence) for other in said]
+
+
+def _address(other: OtherClaim, record: Record) -> str:
+    if not other.reference:
+        return reverse("said")
+    is_here = other.reference == record.collaboration.reference
+    return f"{'' if is_here else reverse('collaboration', args=[other.reference])}#claim-{other.key}"
 
 
 def _by_kind(
@@ -201,9 +223,17 @@ def _supported(record: Record) -> dict[int, list[str]]:
             if supports in source.facts:
                 yield str(supports.label)
         if names := [parties[fact] for fact in source.facts.get(Supports.PARTY, ())]:
-            yield _listed(names, _("parties"), ngettext("%d party", "%d parties", len(names)))
+            yield _listed(
+                names,
+                ngettext("party", "parties", len(names)),
+                ngettext("%d party", "%d parties", len(names)),
+            )
         if events := [dates[fact] for fact in source.facts.get(Supports.EVENT, ())]:
-            yield _listed(events, _("events"), ngettext("%d event", "%d events", len(events)))
+            yield _listed(
+                events,
+                ngettext("event", "events", len(events)),
+                ngettext("%d event", "%d events", len(events)),
+            )
         if claims := len(source.facts.get(Supports.CLAIM, ())):
             yield ngettext("%d figure or view", "%d figures or views", claims) % claims
 

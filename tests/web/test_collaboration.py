@@ -256,6 +256,21 @@ def test_claims_that_contradict_or_replace_one_another_stand_side_by_side(
     assert "Replaced by: It would save £1.5m a year." in replaced
 
 
+def test_a_claim_that_disagrees_with_one_elsewhere_leads_there_and_one_said_later_is_not_named(
+    client: Client, world: World
+) -> None:
+    draft = saving("elsewhere", "It saved more.", "marches", "1", contradicts=("dogs-01",))
+    claims.put(by=CURATOR, draft=draft)
+    there = f"/collaborations/{world.record('dogs').reference}#claim-marches-dogs-01"
+    assert f'href="{there}"' in page(client, world.record("marches"))
+    later = replace(
+        saving("later", "It did not.", "marches-dogs", "2", contradicts=("dogs-01",)), said_on=None
+    )
+    claims.put(by=CURATOR, draft=replace(later, said_on=PartialDate(2020)))
+    assert "It did not." in page(client, world.record("dogs"))
+    assert "It did not." not in page(client, world.record("dogs"), "?as-at=2016-01-01")
+
+
 def test_nothing_is_added_up(client: Client, world: World) -> None:
     record = world.record("dogs")
     for total in ("560", "660", "960", "1,160"):

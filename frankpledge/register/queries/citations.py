@@ -5,11 +5,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from django.db import connection
+
 from frankpledge.people.models import Source
-from frankpledge.register.models import Citation, Supports
+from frankpledge.register.models import Supports
 
 # The record itself is read first, its figures last; so are its sources numbered.
 READ_IN_ORDER = (Supports.RECORD, Supports.FURTHER, Supports.PARTY, Supports.EVENT, Supports.CLAIM)
+
+
+# Written out, like the record's other statements: building them takes longer than reading the rows.
+OF_A_RECORD = """
+SELECT supports, party_id, event_id, claim_id, source.url, citation.title, source.title
+FROM register_citation AS citation JOIN people_source AS source ON source.id = citation.source_id
+WHERE collaboration_id = %s
+ORDER BY position, citation.id
+"""
+LONGEST_ADDRESS = 80
+
+
+def shortened(url: str) -> str:
+    """An address as short as it can be shown and still be told from others.
+
+    >>> shortened("https://www.example.org/news/2020/")
+    'example.org/news/2020'
+    """
+    shown = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,6 +43,11 @@ class Cited:
     title: str
     publisher: str
     facts: dict[Supports, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def name(self) -> str:
+        """What to call it: its title, or else the beginning of its address."""
+        return self.title or shortened(self.url)
 
     @property
     def supports_the_record(self) -> bool:
@@ -37,9 +64,9 @@ class Citations:
     @classmethod
     def of(cls, collaboration_id: int) -> Self:
         """Reads them in one statement."""
-        rows = Citation.objects.filter(collaboration=collaboration_id).order_by("position", "id")
-        columns = ("supports", "party_id", "event_id", "claim_id", "source__url", "title", "source__title")
-        read = sorted(rows.values_list(*columns), key=lambda row: READ_IN_ORDER.index(Supports(row[0])))
+        with connection.cursor() as cursor:
+            cursor.execute(OF_A_RECORD, [collaboration_id])
+            read = sorted(cursor.fetchall(), key=lambda row: READ_IN_ORDER.index(row[0]))
         return cls._grouped(collaboration_id, read)
 
     @classmethod

@@ -4,21 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from frankpledge.dates import PartialDate
 from frankpledge.register.models import Claim, Supports
 from frankpledge.register.queries.citations import Citations, Cited
 
 # Written out, because building the same statement from expressions takes longer than reading its rows.
-WITH_WHAT_JOINS_THEM = """
+OTHERS = """ARRAY(
+        SELECT ARRAY[other.key, other.sentence, coalesce(record.reference, ''), other.said_on]
+        FROM register_claim AS other
+        LEFT JOIN register_collaboration AS record ON record.id = other.collaboration_id
+        WHERE {joined} ORDER BY other.key
+    )"""
+CONTRADICTS = """other.id IN (
+            SELECT to_claim_id FROM register_claim_contradicts WHERE from_claim_id = claim.id
+        )"""
+WITH_WHAT_JOINS_THEM = f"""
 SELECT claim.*,
-    earlier.key AS supersedes_held,
-    ARRAY(
-        SELECT later.key FROM register_claim AS later WHERE later.supersedes_id = claim.id ORDER BY later.key
-    ) AS superseded_by_held,
-    ARRAY(
-        SELECT other.key
-        FROM register_claim_contradicts AS pair JOIN register_claim AS other ON other.id = pair.to_claim_id
-        WHERE pair.from_claim_id = claim.id ORDER BY other.key
-    ) AS contradicts_held,
+    {OTHERS.format(joined="other.id = claim.supersedes_id")} AS replaced_held,
+    {OTHERS.format(joined="other.supersedes_id = claim.id")} AS superseded_by_held,
+    {OTHERS.format(joined=CONTRADICTS)} AS contradicts_held,
     ARRAY(
         SELECT ARRAY[body.short_name, body.slug]
         FROM register_claim_covers_organisations AS place
@@ -26,10 +30,9 @@ SELECT claim.*,
         WHERE place.claim_id = claim.id ORDER BY place.position
     ) AS covers_held
 FROM register_claim AS claim
-LEFT JOIN register_claim AS earlier ON earlier.id = claim.supersedes_id
 WHERE claim.collaboration_id = %s
 ORDER BY claim.key
-"""
+"""  # noqa: S608 - our own text; the value is a parameter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,19 +44,37 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherClaim:
+    """A claim to be read with another. `reference` is its record's; empty for one about the nation."""
+
+    key: str
+    sentence: str
+    reference: str
+    said_on: PartialDate | None
+
+    @classmethod
+    def read(cls, held: list[list[str]]) -> "tuple[OtherClaim, ...]":
+        """From what the statement gives."""
+        return tuple(
+            cls(key, sentence, reference, PartialDate.parse(said_on) if said_on else None)
+            for key, sentence, reference, said_on in held
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """One claim, whom it covers, and the keys of the claims it must be read with."""
+    """One claim, whom it covers, and the claims it must be read with, be they of this record or another."""
 
     claim: Claim
     covers: tuple[Named, ...]
-    contradicts: tuple[str, ...]
-    superseded_by: tuple[str, ...]
-    replaced: tuple[str, ...]
+    contradicts: tuple[OtherClaim, ...]
+    superseded_by: tuple[OtherClaim, ...]
+    replaced: tuple[OtherClaim, ...]
     sources: tuple[Cited, ...]
 
     @property
-    def joined_to(self) -> tuple[str, ...]:
-        """The keys of the claims that it contradicts, replaces or was replaced by."""
+    def joined_to(self) -> tuple[OtherClaim, ...]:
+        """The claims that it contradicts, replaces or was replaced by."""
         return (*self.contradicts, *self.replaced, *self.superseded_by)
 
 
@@ -75,7 +96,7 @@ def side_by_side(lines: Iterable[ClaimLine]) -> tuple[tuple[ClaimLine, ...], ...
             line = waiting.pop(reached.pop(), None)
             if line is not None:
                 group.append(line)
-                reached.extend(line.joined_to)
+                reached.extend(other.key for other in line.joined_to)
         groups.append(tuple(sorted(group, key=_oldest_first)))
     return tuple(groups)
 
@@ -89,8 +110,8 @@ def _line(claim: Any, citations: Citations) -> ClaimLine:
     return ClaimLine(
         claim=claim,
         covers=tuple(Named(*held) for held in claim.covers_held),
-        contradicts=tuple(claim.contradicts_held),
-        superseded_by=tuple(claim.superseded_by_held),
-        replaced=(claim.supersedes_held,) if claim.supersedes_held else (),
+        contradicts=OtherClaim.read(claim.contradicts_held),
+        superseded_by=OtherClaim.read(claim.superseded_by_held),
+        replaced=OtherClaim.read(claim.replaced_held),
         sources=citations.for_fact(Supports.CLAIM, claim.pk),
     )

@@ -50,6 +50,8 @@ SELECT held.*,
 FROM register_collaboration AS held
 WHERE reference = %s
 """
+FAMILY = "SELECT * FROM register_collaboration WHERE parent_id = %s OR id = %s ORDER BY title, id"
+EVENTS = 'SELECT * FROM register_event WHERE collaboration_id = %s ORDER BY "on" DESC, id DESC'
 SLUG = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 
 
@@ -140,7 +142,7 @@ def record(reference: str, until: datetime.date) -> Record:
     Seven statements, whatever it holds. Raises NotFound.
     """
     collaboration = _collaboration(reference)
-    family = list(Collaboration.objects.filter(_family_of(collaboration)).order_by("title"))
+    family = list(Collaboration.objects.raw(FAMILY, [collaboration.pk, collaboration.parent_id]))
     citations = Citations.of(collaboration.pk)
     return Record(
         collaboration=collaboration,
@@ -203,11 +205,6 @@ def _collaboration(reference: str) -> Any:
     raise _no_such_collaboration(reference)
 
 
-def _family_of(collaboration: Collaboration) -> Q:
-    children = Q(parent=collaboration.pk)
-    return children | Q(pk=collaboration.parent_id) if collaboration.parent_id else children
-
-
 def _purpose(held: list[list[str]]) -> PurposeStatement | None:
     if not held:
         return None
@@ -227,5 +224,5 @@ def _agreement(held: list[str]) -> AgreementText:
 
 
 def _events(collaboration_id: int, citations: Citations) -> tuple[EventLine, ...]:
-    rows = Event.objects.filter(collaboration=collaboration_id).order_by("-on", "-id")
+    rows = Event.objects.raw(EVENTS, [collaboration_id])
     return tuple(EventLine(event, citations.for_fact(Supports.EVENT, event.pk)) for event in rows)

@@ -50,8 +50,9 @@ class Due:
 
 def counts() -> Counts:
     """How many records there are, by status. One statement."""
-    grouped = Collaboration.objects.order_by().values("status")
-    rows = list(grouped.values_list("status", Count("pk"), Count("ends_on")))
+    # `*`, not the key: the index on status and end then answers without the table.
+    grouped = Collaboration.objects.order_by().values("status").annotate(found=Count("*"))
+    rows = list(grouped.values_list("status", "found", Count("ends_on")))
     return Counts(
         by_status={Status(status): found for status, found, _ in rows},
         without_an_end=sum(found - with_an_end for status, found, with_an_end in rows if status not in OVER),

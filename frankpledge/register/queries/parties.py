@@ -5,14 +5,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db import connection
 
 from frankpledge.dates import Answer, PartialDate
-from frankpledge.people.models import Capacity, Organisation, Relation, RelationKind
+from frankpledge.people.models import Capacity, Organisation
 from frankpledge.register.models import Collaboration, Party, Role, Supports
 from frankpledge.register.queries.citations import Citations, Cited
 
 ROLES_IN_ORDER = list(Role)
+# The newest body first; one whose beginning is not known is older than any other.
+MAINTAINED = """
+SELECT force.id, force.slug, force.short_name, body.id, body.name, body.slug, starts_on, ends_on
+FROM people_relation AS relation
+JOIN people_organisation AS force ON force.id = relation.object_id
+JOIN people_organisation AS body ON body.id = relation.subject_id
+WHERE relation.kind = 'maintains' AND (object_id = ANY(%s) OR subject_id = ANY(%s))
+ORDER BY starts_on DESC NULLS LAST
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +181,12 @@ class Maintained:
     @classmethod
     def among(cls, organisations: set[int]) -> "Maintained":
         """Reads all relations of these organisations in one statement."""
-        asked = Q(object__in=organisations) | Q(subject__in=organisations)
-        rows = Relation.objects.filter(asked, kind=RelationKind.MAINTAINS).order_by("-starts_on")
         by_force, force_of_body = defaultdict(list), {}
-        columns = (
-            "object",
-            "object__slug",
-            "object__short_name",
-            "subject",
-            "subject__name",
-            "subject__slug",
-        )
-        for force, slug, short_name, body, *overseer in rows.values_list(*columns, "starts_on", "ends_on"):
-            by_force[force].append(Overseer(*overseer))
+        with connection.cursor() as cursor:
+            cursor.execute(MAINTAINED, [list(organisations)] * 2)
+            rows = cursor.fetchall()
+        for force, slug, short_name, body, name, body_slug, starts_on, ends_on in rows:
+            by_force[force].append(Overseer(name, body_slug, _date(starts_on), _date(ends_on)))
             force_of_body[body] = (slug, short_name)
         return cls(by_force, force_of_body)
 
@@ -220,6 +222,10 @@ class Maintained:
     def _area_of(self, organisation: Organisation) -> tuple[str, str]:
         own = (organisation.slug, organisation.short_name)
         return self.force_of_body.get(organisation.pk, own)
+
+
+def _date(written: str | None) -> PartialDate | None:
+    return PartialDate.parse(written) if written else None
 
 
 def _reading_order(line: PartyLine) -> tuple[bool, str, int, str]:
