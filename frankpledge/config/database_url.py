@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# What is asked again and again is parsed and planned once for each connection.
+PREPARED: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3}
 SCHEMES = frozenset({"postgres", "postgresql"})
 
 
@@ -37,5 +39,5 @@ def settings(url: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "frankpledge", **options},
+        "OPTIONS": {"application_name": "frankpledge", **PREPARED, **options},
     }
