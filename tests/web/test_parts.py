@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.template import engines
 from django.test import RequestFactory
-from django.utils.safestring import mark_safe
 from jinja2 import UndefinedError
 
 from frankpledge.dates import PartialDate
@@ -78,37 +77,9 @@ def test_a_missing_fact_in_a_summary_is_the_words_not_known() -> None:
     assert "<b>v</b>" in rendered(called)
 
 
-def test_a_picture_has_its_title_summary_table_and_data() -> None:
-    shown = rendered(
-        '{% from "parts/figure.html" import figure %}'
-        '{{ figure("strip", "Two left", "Two of nine left.", svg, ["Party", "Left"], rows, "/a.csv") }}',
-        svg=mark_safe("<svg></svg>"),
-        rows=[["Kent", PartialDate(2018)], ["Essex", None]],
-    )
-    assert '<h2 class="govuk-heading-m frankpledge-figure__title" id="strip-title">Two left</h2>' in shown
-    assert '<p class="govuk-body" id="strip-summary">Two of nine left.</p>' in shown
-    assert (
-        '<div role="img" aria-labelledby="strip-title" aria-describedby="strip-summary"><svg></svg></div>'
-        in shown
-    )
-    assert 'role="region" tabindex="0" aria-labelledby="strip-title"' in shown
-    assert '<th scope="row" class="govuk-table__header">Essex</th>' in shown
-    assert shown.count("not known") == 1
-    assert 'href="/a.csv"' in shown
-
-
-def test_a_picture_below_another_heading_takes_the_next_level() -> None:
-    source = (
-        '{% from "parts/figure.html" import figure %}{{ figure("a", "T", "S", "", [], [], heading="h3") }}'
-    )
-    assert "<h3" in rendered(source)
-    assert "<h2" not in rendered(source)
-    assert ".csv" not in rendered(source)
-
-
 def test_a_wide_table_can_be_reached_by_keyboard_and_names_itself() -> None:
     shown = rendered(
-        '{% from "parts/figure.html" import data_table %}'
+        '{% from "parts/table.html" import data_table %}'
         '{{ data_table("t", "Costs", ["Force", "Cost"], [["Kent", "£1"]], numeric=[1]) }}'
     )
     assert 'role="region" tabindex="0" aria-labelledby="t-caption"' in shown

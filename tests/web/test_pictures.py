@@ -68,14 +68,45 @@ def test_dates_in_the_table_of_a_page_are_in_a_readers_words() -> None:
     assert hung.rows[1][3] is None
 
 
+def shown(hung: pictures.Hung, words: str = "") -> str:
+    """The picture as a page shows it."""
+    source = (
+        '{% from "parts/picture.html" import show_picture %}{{ show_picture(hung, "years"' + words + ") }}"
+    )
+    return engines["jinja2"].from_string(source).render({"hung": hung})
+
+
+def test_a_picture_has_its_title_its_words_a_drawing_to_scroll_a_table_and_its_data(kept: Picture) -> None:
+    html = shown(pictures.hang(kept)[0])
+
+    assert f'<h2 class="govuk-heading-m frankpledge-figure__title" id="years-title">{kept.title}</h2>' in html
+    assert kept.summary in html
+    assert f'role="region" tabindex="0" aria-labelledby="years-title">{SVG}</div>' in html
+    assert '<th scope="row" class="govuk-table__header">Search &amp; &lt;rescue&gt;</th>' in html
+    assert '<span class="frankpledge-not-known">not known</span>' in html
+    assert f'href="/pictures/{kept.key}.csv"' in html
+
+
+def test_a_picture_below_another_heading_takes_the_next_level(kept: Picture) -> None:
+    html = shown(pictures.hang(kept)[0], ', heading="h3"')
+
+    assert "<h3" in html
+    assert "<h2" not in html
+
+
+def test_a_table_that_stands_above_is_not_repeated(kept: Picture) -> None:
+    drawn, waiting = pictures.hang(kept, two_bars())
+
+    for html in (shown(drawn, ", table_above=true"), shown(waiting, ", table_above=true")):
+        assert "<table" not in html
+        assert "The same is in the table above." in html
+    assert "Load this page again in a minute." in shown(waiting, ", table_above=true")
+
+
 def test_a_picture_without_dates_says_that_there_is_nothing_to_draw() -> None:
     empty = strips.of_organisation("Northshire", [strip(standing=NOTHING_KNOWN)], TODAY)
-    hung = pictures.hang(empty)[0]
 
-    template = engines["jinja2"].from_string(
-        '{% from "parts/picture.html" import show_picture %}{{ show_picture(hung, "years") }}'
-    )
-    html = template.render({"hung": hung})
+    html = shown(pictures.hang(empty)[0])
 
     assert "No dates are on record, so there is nothing to draw" in html
     assert "/pictures/" not in html
