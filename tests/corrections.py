@@ -1,7 +1,9 @@
 """Messages from readers, as the tests send them."""
 
 import hashlib
+import re
 import uuid
+from html import unescape
 from typing import Any
 
 from frankpledge.audit.actors import PUBLIC
@@ -19,3 +21,8 @@ def send(*, about: str = "", key: uuid.UUID | None = None, sender: str = SENDER,
     """A reader's message about `about`, received."""
     message = Message(about=subject(about), **{"said_wrong": "It is wrong.", **words})
     return corrections.submit(by=PUBLIC, message=message, sender=sender, key=key or uuid.uuid4())
+
+
+def words_of(page: Any) -> str:
+    """The words of a page, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page.content.decode())).split())

@@ -2,9 +2,7 @@
 
 import io
 import json
-import re
 import zipfile
-from html import unescape
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from pytest_django import Settings
 from frankpledge.exchange.open_data import tables
 from frankpledge.register.actions import corrections
 from frankpledge.web import page_cache
-from tests.corrections import CANARY, send
+from tests.corrections import CANARY, send, words_of
 from tests.world import CURATOR, World
 
 pytestmark = pytest.mark.django_db
@@ -29,17 +27,13 @@ def pages_made_afresh(settings: Settings) -> None:
     page_cache.release.cache_clear()
 
 
-def text(response: Any) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", response.content.decode())).split())
-
-
 def body(response: Any) -> bytes:
     return b"".join(response.streaming_content)
 
 
 def test_the_page_describes_every_file_and_every_column(client: Client) -> None:
     page = client.get("/data/")
-    markup, words = page.content.decode(), text(page)
+    markup, words = page.content.decode(), words_of(page)
     for table in tables.TABLES:
         assert str(table.description) in words
         assert f'href="/data/{table.name}.csv"' in markup
@@ -50,7 +44,7 @@ def test_the_page_describes_every_file_and_every_column(client: Client) -> None:
 
 
 def test_the_page_says_what_must_be_known_before_use(client: Client) -> None:
-    words = text(client.get("/data/"))
+    words = words_of(client.get("/data/"))
     for said in (
         "Never add them up",
         "A blank means not found",
@@ -67,7 +61,7 @@ def test_the_page_says_what_must_be_known_before_use(client: Client) -> None:
 
 def test_the_page_cites_its_own_address_when_it_knows_it(client: Client, settings: Settings) -> None:
     settings.PUBLIC_ADDRESS = "https://register.example"
-    assert "https://register.example/data/" in text(client.get("/data/"))
+    assert "https://register.example/data/" in words_of(client.get("/data/"))
 
 
 def test_the_page_takes_as_many_statements_however_many_rows(client: Client) -> None:

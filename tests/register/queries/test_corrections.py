@@ -18,7 +18,12 @@ from tests.corrections import CANARY, send
 from tests.world import CURATOR, World
 
 pytestmark = pytest.mark.django_db
-WRITTEN: dict[str, Any] = {"sender_name": CANARY, "sender_email": CANARY, "said_wrong": CANARY, "would_be_right": CANARY}
+WRITTEN: dict[str, Any] = {
+    "sender_name": CANARY,
+    "sender_email": CANARY,
+    "said_wrong": CANARY,
+    "would_be_right": CANARY,
+}
 
 
 def shown(about: str, words: str) -> Correction:
