@@ -25,8 +25,7 @@ def served() -> Iterator[str]:
     port = _free_port()
     environment = {
         **os.environ,
-        "DATABASE_URL": os.environ[SERVER_URL].replace("/frankpledge?", f"/{NAME}?"),
-        "FRANKPLEDGE_WEB_WORKERS": "1",
+        "DATABASE_URL": _database_url(),
     }
     subprocess.run([*programs.OURSELVES, "prepare", "--quiet"], env=environment, check=True)
     with (
@@ -41,6 +40,13 @@ def _make_database() -> None:
     with psycopg.connect(os.environ[SERVER_URL], autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)".encode())
         server.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}".encode())
+    # Drawing every picture ahead would take the worker half a minute; it draws those that a journey meets.
+    with psycopg.connect(_database_url(), autocommit=True) as database:
+        database.execute("DELETE FROM procrastinate_jobs")
+
+
+def _database_url() -> str:
+    return os.environ[SERVER_URL].replace("/frankpledge?", f"/{NAME}?")
 
 
 def _free_port() -> int:
