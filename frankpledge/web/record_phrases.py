@@ -50,24 +50,37 @@ def members(counts: Counts) -> str:
 
 
 def parties_in_short(parties: Parties) -> str:
-    """Who is in it in one line: both counts, who left, and how much of the list is assumed."""
-    present = parties.present
-    said = [counted(present)]
+    """Who is in it in one line: both counts, who left, who is no member, and how much is assumed."""
+    said, present = [], parties.present
+    if parties.members:
+        said.append(counted(present))
     if present.areas:
         said = [f"{said[0]} ({legal_persons(present)})"]
     if parties.left:
         said.append(_("left before: %(names)s") % {"names": listed(area.name for area in parties.left)})
+    if parties.not_members:
+        said.append(_no_members(parties))
     if assumed := parties.assumed:
         entries = ngettext(
             "%d entry assumed, not stated by a source", "%d entries assumed, not stated by a source", assumed
         )
         said.append(entries % assumed)
-    return "; ".join(said)
+    return "; ".join(said) or _("none named")
+
+
+def _no_members(parties: Parties) -> str:
+    named = (
+        _("%(name)s (%(role)s)")
+        % {"name": line.party.organisation.short_name, "role": LABELS["role"][line.party.role]}
+        for line in parties.not_members
+    )
+    return _("not as members: %(names)s") % {"names": listed(named)}
 
 
 def parties_then_in_short(known: Counts, perhaps: Counts) -> str:
     """The same for a past day: how many were in it, and of how many that is not known."""
-    said = [_("%(who)s known to be in it then") % {"who": counted(known)}]
+    someone = counted(known) if known.areas or known.others else _("none")
+    said = [_("%(who)s known to be in it then") % {"who": someone}]
     if perhaps.areas or perhaps.others:
         said.append(_("%(who)s for which it is not known") % {"who": counted(perhaps)})
     return "; ".join(said)

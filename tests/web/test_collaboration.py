@@ -121,7 +121,10 @@ def test_the_first_lines_say_what_it_is_how_it_stands_and_on_whose_word(client: 
 
 def test_both_counts_are_shown_and_who_left(client: Client, world: World) -> None:
     html = page(client, world.record("dogs"))
-    assert "2 areas (4 legal persons); left before: Port Vale" in text(html)
+    assert (
+        "2 areas (4 legal persons); left before: Port Vale; not as members: Wayfarers&#39; Fund (funder)"
+        in text(html)
+    )
     assert "2 areas: 4 legal persons." in text(part(html, "who", "standing"))
 
 
@@ -518,4 +521,6 @@ def test_a_party_that_supplies_is_not_counted_as_a_member(client: Client, world:
     assert not record.parties.filter(role__in=[Role.LEAD, Role.HOST, Role.MEMBER]).exists()
     html = page(client, record)
     assert "No member is named." in text(html)
+    assert "not as members: Port Vale (customer) and Harrow (supplier)" in text(html)
+    assert "none known to be in it then" in text(page(client, record, "?as-at=2010-01-01"))
     assert "Harrow Systems plc supplier" in text(part(html, "not-members", "standing"))

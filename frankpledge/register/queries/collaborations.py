@@ -131,9 +131,8 @@ class Record:
 
     @property
     def ending_is_weakly_supported(self) -> bool:
-        """One publisher alone, and less than high confidence in it or its date."""
-        held = {self.collaboration.status_confidence, self.collaboration.dates_confidence}
-        return self.ending_rests_on_one_publisher and held != {Confidence.HIGH}
+        """One publisher alone, and less than high confidence that it has ended."""
+        return self.ending_rests_on_one_publisher and self.collaboration.status_confidence != Confidence.HIGH
 
 
 def record(reference: str, until: datetime.date) -> Record:
