@@ -115,6 +115,9 @@ def test_the_rows_behind_a_sentence_as_data(client: Client) -> None:
 
     assert document["counts"] == {"start": 81, "end": 10}
     assert document["behind"]["count"] == len(document["behind"]["records"]) == 82
+    records = list(csv.DictReader(io.StringIO(page(client, f"{ADDRESS}/dates?format=csv"))))
+    assert len(records) == 82
+    assert {row["kind"] for row in records} == {"record"}
     assert len(rows) == 85
     assert all(row["said_by"] and row["collaboration"].startswith("C-") for row in rows)
 

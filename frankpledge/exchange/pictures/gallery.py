@@ -4,12 +4,14 @@ Nothing here draws. A picture that is asked for becomes a job for the worker, on
 """
 
 import contextlib
+import datetime
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -96,6 +98,17 @@ def keep(picture: Picture, svg: str) -> None:
     Drawing.objects.bulk_create([row], update_conflicts=True, unique_fields=["key"], update_fields=["svg"])
     beyond = Drawing.objects.order_by("-asked_at", "key").values_list("key", flat=True)[MOST_KEPT:]
     Drawing.objects.filter(key__in=list(beyond)).delete()
+
+
+def forget_all_but(pictures: Iterable[Picture]) -> None:
+    """Lets go of what was asked for more than a day ago and is none of `pictures`.
+
+    What a page no longer shows, because the register says otherwise now, is not to be had for ever.
+    """
+    shown = {picture.key for picture in pictures}
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    old = Drawing.objects.filter(asked_at__lt=yesterday).values_list("key", flat=True)
+    Drawing.objects.filter(key__in=[key for key in old if key not in shown]).delete()
 
 
 def _put_in_queue(job: JobDeferrer, **arguments: str) -> None:

@@ -28,5 +28,6 @@ def draw_all() -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(name="pictures.nightly")
 def nightly(timestamp: int) -> None:  # noqa: ARG001 - the schedule gives the time it was due
-    """Once a night: at New Year every strip has one more year."""
+    """Once a night: lets go of what pages no longer show; at New Year every strip has one more year."""
+    gallery.forget_all_but(subjects.every_picture())
     gallery.ask_for_all()

@@ -1,8 +1,10 @@
+import datetime
 import os
 import subprocess
 import sys
 
 import pytest
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from frankpledge.exchange.models import Drawing
@@ -78,9 +80,17 @@ def test_of_a_very_large_register_the_first_are_asked_for(monkeypatch: pytest.Mo
     assert 0 < Drawing.objects.count() <= 5
 
 
-def test_every_night_all_are_asked_for() -> None:
+def test_every_night_what_no_page_shows_is_let_go_and_all_others_are_asked_for() -> None:
+    shown = next(iter(subjects.every_picture()))
+    gone, asked_just_now = two_bars("Of a record that was corrected"), two_bars("Of an odd day")
+    for picture in (shown, gone, asked_just_now):
+        gallery.keep(picture, "<svg/>")
+    two_days_ago = timezone.now() - datetime.timedelta(days=2)
+    Drawing.objects.exclude(key=asked_just_now.key).update(asked_at=two_days_ago)
+
     tasks.nightly(timestamp=0)
 
+    assert set(Drawing.objects.values_list("key", flat=True)) == {shown.key, asked_just_now.key}
     assert ProcrastinateJob.objects.filter(task_name=gallery.DRAW_ALL).exists()
 
 
