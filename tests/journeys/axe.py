@@ -20,7 +20,7 @@ def problems(page: Page) -> list[str]:
     page.evaluate(_source())
     found: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
     return [
-        f"{violation['id']}: {node['html'][:160]} ({'; '.join(check['message'] for check in node['any'][:2])})"
+        f"{violation['id']}: {node['html'][:160]} ({node['failureSummary']})"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]

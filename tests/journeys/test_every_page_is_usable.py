@@ -33,7 +33,7 @@ def test_a_phone_needs_no_sideways_scrolling(open_page: OPEN, name: str) -> None
 
 @pytest.mark.parametrize("name", sorted(set(PAGES) - ANSWERS_WITH_A_REFUSAL))
 def test_the_browser_has_nothing_to_complain_about(open_page: OPEN, name: str) -> None:
-    page = open_page("/healthz")
+    page = open_page("/about")
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
