@@ -307,6 +307,9 @@ def test_a_dispute_stands_beside_its_fact_in_the_bodys_own_words_once_a_curator_
     assert html.count("Disputed, being checked") == 2
     assert "<script>alert" not in html
     assert [each["body"] for each in as_json(client, record)["disputes"]] == ["Eastmarch", "Port Vale"]
+    rows = client.get(address(record, "?format=csv&as-at=2018-04-10")).content.decode()
+    assert "dispute,start,It began in 2014.,Eastmarch," in rows
+    assert "as at,in_being,yes,,2018-04-10," in rows
 
 
 def test_a_hidden_dispute_is_shown_nowhere(client: Client, world: World) -> None:
@@ -344,6 +347,16 @@ REASONS = [
 def test_whether_it_was_in_being_is_answered_with_the_reason(client: Client, world: World) -> None:
     for name, day, said in REASONS:
         assert said in text(page(client, world.record(name), f"?as-at={day}"))
+
+
+@pytest.mark.django_db
+def test_an_end_without_a_date_is_told_from_the_day_it_was_reported(client: Client) -> None:
+    record = Collaboration.objects.get(slug="lincolnshire-g4s")
+    for day, said in (
+        ("2024-01-01", "In being on 1 January 2024: no. It was reported ended in 2023."),
+        ("2022-01-01", "not known. It has ended, but no end date is on record."),
+    ):
+        assert said in text(page(client, record, f"?as-at={day}"))
 
 
 ALL_THREE = {"northshire", "eastmarch", "port-vale"}
@@ -424,6 +437,16 @@ def test_json_has_what_the_page_has_and_amounts_only_inside_claims(client: Clien
     without = {key: value for key, value in held.items() if key != "claims"}
     assert "amount" not in str(without)
     assert "sender" not in str(held)
+
+
+def test_a_text_that_was_found_is_given_with_what_it_is_and_is_not(client: Client, world: World) -> None:
+    record = world.record("crossings")
+    [agreement] = as_json(client, record)["agreements"]
+    assert (agreement["note"], agreement["is_signed_copy"]) == ("A draft, not signed.", False)
+    rows = client.get(address(record, "?format=csv")).content.decode()
+    assert 'agreement,not_stated,"A draft, not signed.",,,https://mirror.example/crossings.pdf' in rows
+    standing = text(part(page(client, record), "standing", "unknown"))
+    assert "A text that was found . A draft, not signed. Not confirmed as the signed copy." in standing
 
 
 def test_json_of_a_past_day_says_which(client: Client, world: World) -> None:

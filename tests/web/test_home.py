@@ -100,6 +100,10 @@ def test_a_change_and_an_end_to_come_are_listed(client: Client, world: World) ->
     assert address in due
     assert f"Northern Marches Dog Unit</a>: end, {ends_on}" in due
     assert "None known" not in due
+    rows = client.get("/?format=csv").content.decode()
+    reference = world.record("dogs").reference
+    assert f"due,ended,Northern Marches Dog Unit,{reference},{ends_on}" in rows
+    assert f"changed,,Northern Marches Dog Unit,{reference},{asat.today()}" in rows
 
 
 @pytest.mark.django_db
