@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from frankpledge.dates import Answer
 from frankpledge.register.models import Role
 from frankpledge.register.queries.entries import Place, Stake
 from frankpledge.register.queries.memberships import Memberships, Tallies
@@ -12,9 +13,12 @@ from frankpledge.web.phrases import when
 def sentences(stake: Stake, memberships: Memberships) -> list[str]:
     """`Found in 7 collaborations, and assumed to be in 3 more, besides 12 that every force is in.`"""
     tallies = memberships.tallies
+    if stake.is_past and stake.organisation.existed_on(stake.day) is Answer.NO:
+        return [_("On %(day)s it did not exist.") % {"day": when(stake.day)}]
     if stake.is_policing_body:
         own, paired = tallies.where(is_own=True), tallies.where(is_own=False)
-        return [_own(own.as_member.count), *_of_the_pair(stake, paired), *_other_roles(own)]
+        said = [_own_then(stake, own), *_of_the_pair_then(stake, paired)] if stake.is_past else []
+        return [*(said or [_own(own.as_member.count), *_of_the_pair(stake, paired)]), *_other_roles(own)]
     said = _then(stake, tallies) if stake.is_past else [_now(tallies), *_parts(tallies)]
     return [*filter(None, said), *_other_roles(tallies)]
 
@@ -80,6 +84,33 @@ def _own(count: int) -> str:
         count,
     )
     return said % {"count": count}
+
+
+def _own_then(stake: Stake, tallies: Tallies) -> str:
+    members = tallies.as_member
+    known = members.where(place=Place.WAS_IN).count
+    counts = {"day": when(stake.day), "count": known, "more": members.where(place=Place.NOT_KNOWN).count}
+    return (
+        _("On %(day)s it was in %(count)d in its own name; for %(more)d more it is not known.") % counts
+        if counts["more"]
+        else _("On %(day)s it was in %(count)d in its own name.") % counts
+    )
+
+
+def _of_the_pair_then(stake: Stake, tallies: Tallies) -> list[str]:
+    """What its force was in then, unless it did not oversee it."""
+    if not stake.pair:
+        return []
+    force = stake.pair[0].other
+    members = tallies.as_member
+    counts = {
+        "name": force.name,
+        "count": members.where(place=Place.WAS_IN).count,
+        "more": members.where(place=Place.NOT_KNOWN).count,
+    }
+    if stake.in_pair(force.pk) is Answer.NO:
+        return [_("It did not oversee %(name)s then.") % counts]
+    return [_("Its force, %(name)s, was in %(count)d then; for %(more)d more it is not known.") % counts]
 
 
 def _of_the_pair(stake: Stake, tallies: Tallies) -> list[str]:

@@ -196,6 +196,23 @@ def test_a_policing_body_named_by_itself_in_what_every_force_is_in_shows_it_as_i
     assert "National Police Air Service" in text(part(page(client, "/organisations/wyca"), "own", "pair"))
 
 
+@pytest.mark.parametrize(
+    ("slug", "day", "said"),
+    [
+        ("wyca", "2015-01-01", "It did not oversee West Yorkshire Police then."),
+        ("wyca", "2022-01-01", "On 1 January 2022 it was in 1 in its own name."),
+        ("pcc-west-yorkshire", "2015-01-01", "Its force, West Yorkshire Police, was in 0 then; for"),
+        ("pcc-west-yorkshire", "2010-01-01", "On 1 January 2010 it did not exist."),
+        ("pcc-west-yorkshire", "2021-05-10", "On 10 May 2021 it did not exist."),
+        ("lancashire", "2017-01-01", "On 1 January 2017 it was in 1 regional or local collaboration."),
+    ],
+)
+def test_on_a_past_day_it_says_what_can_be_said_of_that_day(
+    client: Client, slug: str, day: str, said: str
+) -> None:
+    assert said in text(page(client, f"/organisations/{slug}?as-at={day}"))
+
+
 def test_a_funder_is_said_to_help_to_pay(client: Client) -> None:
     html = text(page(client, "/organisations/home-office"))
     assert "Named as helping to pay for 13 collaborations." in html
