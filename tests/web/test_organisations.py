@@ -20,6 +20,7 @@ from frankpledge.people.actions.organisations import OrganisationDraft
 from frankpledge.people.models import Capacity, Kind
 from frankpledge.register.actions import corrections
 from frankpledge.register.actions.messages import Message
+from frankpledge.register.models import CollaborationFunction
 from frankpledge.register.queries import subjects
 from frankpledge.web import page_cache
 from tests.register.queries.test_memberships import MANY, PUT_MANY
@@ -268,6 +269,11 @@ def test_hostile_words_in_the_record_are_shown_as_words(client: Client, world: W
     organisations.put_all(by=CURATOR, drafts=[replace(hostile)])
     for address in ("/organisations/harrow-systems", "/organisations/port-vale", "/organisations"):
         assert HOSTILE not in page(client, address)
+
+
+def test_a_collaboration_whose_function_is_not_known_is_told_too(client: Client) -> None:
+    CollaborationFunction.objects.filter(collaboration__slug="norfolk-suffolk").delete()
+    assert "Function not known" in page(client, "/organisations/norfolk")
 
 
 def test_nobody_at_an_address_is_not_found(client: Client) -> None:

@@ -174,7 +174,8 @@ GROUP BY slug, name ORDER BY name
 """
 _ROWS = f"""
 SELECT ours.collaboration_id AS id,
-    (SELECT json_agg(function.name ORDER BY held.position) FROM register_collaboration_functions AS held
+    (SELECT coalesce(json_agg(function.name ORDER BY held.position), '[]')
+        FROM register_collaboration_functions AS held
         JOIN register_function AS function ON function.id = held.function_id
         WHERE held.collaboration_id = ours.collaboration_id) AS functions,
     json_agg(ours ORDER BY array_position(%(in_order)s::bigint[], ours.whose)) AS parts

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from frankpledge.people.queries.organisations import named
 from frankpledge.people.queries.relations import Relations
+from frankpledge.register.models import CollaborationFunction
 from frankpledge.register.queries.comparisons import Comparison, comparison
 from frankpledge.register.queries.entries import Place, Stake
 
@@ -101,3 +102,12 @@ def test_a_long_list_is_cut_and_still_counted_whole() -> None:
     found = comparison(stakes("norfolk", "suffolk", "kent"), most=2)
     assert len(found.shared_by_all.listed) == 2
     assert found.shared_by_all.count == 6
+
+
+def test_a_collaboration_whose_function_is_not_known_is_compared_too() -> None:
+    CollaborationFunction.objects.filter(collaboration__slug="norfolk-suffolk").delete()
+    shared = {
+        each.collaboration.slug: each
+        for each in comparison(stakes("norfolk", "suffolk")).shared_by_all.listed
+    }
+    assert shared["norfolk-suffolk"].functions == ()
