@@ -112,7 +112,7 @@ def measure(database_url: str, sqlite: Path) -> Result:
 
 
 def _have_pictures_drawn(database_url: str, asked: list[Question]) -> None:
-    """Shows each of our pages once, and lets the worker draw what they ask for, as it would have for readers."""
+    """Shows each of our pages once, and lets the worker draw what they ask for, as it does for readers."""
     for question in asked:
         ask(OUR_PORT, question.ours, times=0)
     with servers.worker(database_url), psycopg.connect(database_url, autocommit=True) as connection:
