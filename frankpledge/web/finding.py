@@ -8,13 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from frankpledge.register.search.facets import BY_KEY, IN_BEING, REGION, STATUS, Label, Sort
-from frankpledge.register.search.find import Counted, Found, Value
+from frankpledge.register.search.find import Counted, Found
 from frankpledge.register.search.folding import key
 from frankpledge.register.search.understanding import Name, Question
 from frankpledge.web.forms.find import FindForm
-from frankpledge.web.phrases import listed, when
+from frankpledge.web.phrases import listed, sentence, when
 
 WRITTEN_WORD = re.compile(r"[^\W_]+(?:['\u2018\u2019][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet in the filter."""
+
+    value: str
+    label: str
+    count: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Choices:
 
     name: str
     title: Label
-    values: tuple[Value, ...]
+    options: tuple[Choice, ...]
     is_open: bool
 
 
@@ -66,8 +76,12 @@ def in_being(found: Found) -> Choices | None:
 
 
 def _choices(counted: Counted, *, is_open: bool) -> Choices:
-    shown = tuple(value for value in counted.values if value.count or value.is_chosen)
-    return Choices(counted.facet.parameter, counted.facet.title, shown, is_open or bool(counted.chosen))
+    options = tuple(
+        Choice(value.value, sentence(str(value.label)), f"{value.count:,}", value.is_chosen)
+        for value in counted.values
+        if value.count or value.is_chosen
+    )
+    return Choices(counted.facet.parameter, counted.facet.title, options, is_open or bool(counted.chosen))
 
 
 def tags(form: FindForm, found: Found) -> list[Tag]:

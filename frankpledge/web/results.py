@@ -12,6 +12,7 @@ from markupsafe import Markup
 from frankpledge.dates import Answer, PartialDate
 from frankpledge.register.search.facets import FORCE
 from frankpledge.register.search.find import Found, Result, Stay
+from frankpledge.register.search.statement import TEXTS
 from frankpledge.web.labels import LABELS
 from frankpledge.web.marking import Marker
 from frankpledge.web.phrases import listed, span, when
@@ -43,7 +44,7 @@ def rows(found: Found) -> list[Row]:
 
 def _row(result: Result, found: Found, marker: Marker, names: Mapping[str, str]) -> Row:
     card = result.card
-    is_seen = marker.finds(card["title"]) or marker.finds(card["summary"])
+    is_seen = not found.understood.clauses or marker.finds(card["title"]) or marker.finds(card["summary"])
     return Row(
         address=reverse("collaboration", args=[card["address"]]),
         title=marker.mark(card["title"]),
@@ -89,7 +90,7 @@ def _figures(count: int) -> str:
 
 
 def _context(card: Mapping[str, Any], marker: Marker) -> tuple[str, Markup] | None:
-    found = marker.context({name: card[name] for name in ("names", "parties", "notes", "claims", "events")})
+    found = marker.context({name: card[name] for name in TEXTS})
     if found is None:
         return None
     what = {

@@ -1,4 +1,4 @@
-"""The same number of statements for a hundred records and for thousands, and the same answers."""
+"""With thousands of records: the same number of statements, and the same answers by bits as by the index."""
 
 from itertools import islice
 
@@ -7,20 +7,28 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bench import ours
-from bench.rows import generate
+from bench.rows import COMMON_WORD, generate
+from frankpledge.register.models import Collaboration, Purpose, SearchWordBits
 from frankpledge.register.search import index
-from frankpledge.register.search.facets import FACETS
-from frankpledge.register.search.find import Asked, find
+from frankpledge.register.search.facets import STATUS
+from frankpledge.register.search.find import Asked, Found, find
 
 # The rows are committed, so the database is made anew after it.
 pytestmark = pytest.mark.django_db(transaction=True)
 
+RECORDS = 3_000
 QUESTIONS = [
     Asked(),
-    Asked(text="police"),
+    Asked(text=COMMON_WORD),
     Asked(text="norfolk firearms"),
     Asked(chosen={"status": ["running"], "force": ["norfolk"], "model": ["strategic_alliance"]}),
-    Asked(text="police", page=10**9),
+    Asked(text=COMMON_WORD, page=10**9),
+]
+IN_COMMON = [
+    Asked(text=COMMON_WORD),
+    Asked(text=f"-{COMMON_WORD}"),
+    Asked(text=COMMON_WORD, chosen={"status": ["running"], "function": ["dogs", "fleet"]}),
+    Asked(text=COMMON_WORD, chosen={"force": ["norfolk"]}, with_assumed=True),
 ]
 
 
@@ -33,14 +41,38 @@ def statements() -> list[int]:
     return counted
 
 
-def test_it_takes_two_statements_for_a_hundred_records_and_for_thousands() -> None:
+def told(found: Found) -> tuple[int, int, object]:
+    """The counts of an answer: with their order, all that does not depend on how it was found."""
+    return found.total, found.besides, found.facets
+
+
+def test_thousands_take_as_many_statements_as_a_hundred_and_common_words_are_answered_alike() -> None:
     few = statements()
-    ours.fill(connection.connection, islice(generate(3_000), 3_000))
+    ours.fill(connection.connection, islice(generate(RECORDS), RECORDS))
     index.rebuild()
     assert few == statements() == [2] * len(QUESTIONS)
-    found = find(Asked())
-    assert found.total == 3_000
-    assert (
-        sum(value.count for facet in found.facets for value in facet.values if facet.facet is FACETS[0])
-        == 3_000
-    )
+    everything = find(Asked())
+    status = everything.facet(STATUS)
+    assert status
+    assert everything.total == RECORDS == sum(value.count for value in status.values)
+
+    assert SearchWordBits.objects.filter(stem="polic").exists()
+    by_bits = [find(asked) for asked in IN_COMMON]
+    assert all(found.wanted.common for found in by_bits)
+    assert by_bits[0].total + by_bits[1].total == RECORDS
+
+    record = Collaboration.objects.get(pk=by_bits[0].results[0].card["collaboration_id"])
+    record.title = f"Aardvark {COMMON_WORD}"
+    record.save(update_fields=["title"])
+    other = Collaboration.objects.get(pk=by_bits[0].results[1].card["collaboration_id"])
+    Purpose.objects.filter(collaboration=other).update(statement="Nothing.")
+    other.parties.all().delete()
+    index.refresh([record.pk, other.pk])
+    refreshed = [find(asked) for asked in IN_COMMON]
+    assert refreshed[0].results[0].card["title"] == record.title
+    assert refreshed[0].total == by_bits[0].total - 1
+
+    SearchWordBits.objects.all().delete()
+    by_index = [find(asked) for asked in IN_COMMON]
+    assert not any(found.wanted.common for found in by_index)
+    assert [told(found) for found in by_index] == [told(found) for found in refreshed]

@@ -50,6 +50,7 @@ from frankpledge.register.models.search import (
     SearchName,
     SearchStay,
     SearchWord,
+    SearchWordBits,
 )
 from frankpledge.register.models.sendings import Sending
 
@@ -101,6 +102,7 @@ __all__ = [
     "SearchName",
     "SearchStay",
     "SearchWord",
+    "SearchWordBits",
     "Sending",
     "StartKind",
     "Status",

@@ -51,7 +51,7 @@ class SearchEntry(models.Model):
     """What finds, ranks and sorts one collaboration. Kept narrow: a common word reads most of this table.
 
     `words` holds everything that can be found, `headwords` what is ranked by: the title and other names (A),
-    functions and parties (B) and the summary (C).
+    functions and who is a party (B) and the summary (C).
 
     On a day before `not_before` or from `not_from` on, the collaboration was not in being; from `surely_from`
     to the day before `surely_before` it was; on any other day it is not known.
@@ -141,6 +141,26 @@ class SearchBits(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet} {self.value}, segment {self.segment}"
+
+
+class SearchWordBits(models.Model):
+    """Which records of a segment have a word that very many have, and which have it in a title or name.
+
+    Such a word finds so much that reading the records, even to rank them, costs more than all else. The list
+    of these words is made when everything is made anew; a small register has none.
+    """
+
+    pk = models.CompositePrimaryKey("stem", "segment")
+    stem = models.CharField(max_length=200)
+    segment = models.IntegerField()
+    bits = BitsField()
+    titled = BitsField()
+
+    class Meta:
+        verbose_name_plural = "search word bits"
+
+    def __str__(self) -> str:
+        return f"{self.stem}, segment {self.segment}"
 
 
 class SearchStay(models.Model):

@@ -175,24 +175,23 @@ FOLDED = f"""
 folded AS MATERIALIZED (
     SELECT id,
         {_folded("title", "title_cy", "names", "reference")} AS titles,
-        {_folded("function_names", "spoken")} AS bodies,
+        {_folded("function_names")} AS functions,
         {_folded("summary")} AS summary,
-        {_folded("all_notes", "claims", "events")} AS said,
+        {_folded("spoken", "all_notes", "claims", "events")} AS said,
         marks::tsvector AS marks,
         assumed_marks::tsvector AS assumed_marks
     FROM made
 ),
 headed AS MATERIALIZED (
     SELECT id,
-        setweight(to_tsvector('english', titles), 'A') || setweight(to_tsvector('english', bodies), 'B')
+        setweight(to_tsvector('english', titles), 'A') || setweight(to_tsvector('english', functions), 'B')
             || setweight(to_tsvector('english', summary), 'C') || marks AS headwords
     FROM folded
 ),
 worded AS MATERIALIZED (
     SELECT id, headwords,
-        headwords || to_tsvector('english', said) || assumed_marks
-            || setweight(to_tsvector('simple', concat_ws(' ', titles, bodies)), 'A') AS words,
-        strip(to_tsvector('simple', concat_ws(' ', titles, bodies, summary, said))) AS vocabulary
+        headwords || to_tsvector('english', said) || assumed_marks || to_tsvector('simple', titles) AS words,
+        strip(to_tsvector('simple', concat_ws(' ', titles, functions, summary, said))) AS vocabulary
     FROM folded JOIN headed USING (id)
 )
 """

@@ -179,6 +179,7 @@ class Search:
         wanted = Wanted(
             stated=understood.stated,
             stated_or_assumed=understood.stated_or_assumed,
+            common=understood.common,
             exact=key(reading.text),
             chosen=chosen,
             as_at=asked.as_at,

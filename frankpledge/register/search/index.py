@@ -6,11 +6,11 @@ from django.db import connection, transaction
 
 from frankpledge.audit.actions import WRITERS_LOCK
 from frankpledge.register.models.search import SEGMENT_BITS, WORDS_INDEX, SearchEntry
-from frankpledge.register.search import bits, entries, names, vocabulary
+from frankpledge.register.search import bits, common_words, entries, names, vocabulary
 
 TABLES = (
     "register_searchentry, register_searchcard, register_searchbits, register_searchstay,"
-    " register_searchname, register_searchword"
+    " register_searchname, register_searchword, register_searchwordbits"
 )
 _CHANGED = "collaboration_id = ANY(%(ids)s)"
 
@@ -48,6 +48,7 @@ def rebuild() -> None:
 _REFRESH = (
     vocabulary.take(_CHANGED),
     bits.CLEAR,
+    common_words.CLEAR,
     f"DELETE FROM register_searchentry WHERE {_CHANGED}",
     f"DELETE FROM register_searchcard WHERE {_CHANGED}",
     f"DELETE FROM register_searchstay WHERE {_CHANGED}",
@@ -57,6 +58,7 @@ _REFRESH = (
     bits.put_stays(_CHANGED),
     vocabulary.put(_CHANGED),
     vocabulary.SWEEP,
+    common_words.PUT,
     names.TAKE,
     names.PUT,
 )
@@ -65,5 +67,6 @@ _REBUILD = (
     bits.put("true", "true"),
     bits.put_stays("true"),
     vocabulary.put("true"),
+    common_words.PUT_ALL,
     names.PUT,
 )

@@ -31,12 +31,14 @@ ANSWER = (
 class Wanted:
     """What is to be found. `stated` and `stated_or_assumed` are conditions on words, empty for none.
 
+    `common` are the stems when all words are ones that very many records have, and whether each is left out.
     `chosen` holds for each facet's key the values asked for, all of them known. `exact` is the whole text,
     folded: a record of that very title comes first.
     """
 
     stated: str = ""
     stated_or_assumed: str = ""
+    common: tuple[tuple[str, bool], ...] = ()
     exact: str = ""
     chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
     as_at: datetime.date | None = None
@@ -48,6 +50,11 @@ class Wanted:
     @property
     def has_words(self) -> bool:
         return bool(self.stated)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether the words are looked up in the index, and what they find is ranked."""
+        return self.has_words and not self.common
 
     @property
     def differs_by_assumption(self) -> bool:
@@ -72,6 +79,7 @@ class Sets:
             "exact": wanted.exact,
             "as_at": wanted.as_at,
             "offset": (wanted.page - 1) * PAGE_SIZE,
+            **{f"stem_{number}": stem for number, (stem, _) in enumerate(wanted.common)},
             **{f"chosen_{facet.key}": list(wanted.chosen[facet.key]) for facet in self.chosen},
         }
 
@@ -90,7 +98,7 @@ class Sets:
 
     def _hits(self) -> list[str]:
         """What the words find, one row a record."""
-        if not self.wanted.has_words:
+        if not self.wanted.ranks:
             return []
         condition = "stated_or_assumed" if self.wanted.differs_by_assumption else "stated"
         # A condition that the planner cannot see through is answered from the index however common the word;
@@ -113,16 +121,35 @@ class Sets:
         return [*first, f"hit AS MATERIALIZED (SELECT {columns}, {answer} AS answer FROM ({hit}) AS each)"]
 
     def _found(self) -> str:
-        if not self.wanted.has_words:
-            return "SELECT segment, bits AS plain, bits AS wide FROM register_searchbits WHERE facet = 'all'"
-        return _gathered("hit", {"plain": "is_plain", "wide": "true"})
+        if self.wanted.ranks:
+            return _gathered("hit", {"plain": "is_plain", "wide": "true"})
+        if self.wanted.common:
+            return self._found_in_common()
+        return "SELECT segment, bits AS plain, bits AS wide FROM register_searchbits WHERE facet = 'all'"
+
+    def _found_in_common(self) -> str:
+        """What words that very many records have find: their bits are kept, and no record is read."""
+        every, titled, joins = ["every.bits"], ["every.bits"], []
+        for number, (_, is_left_out) in enumerate(self.wanted.common):
+            word = f"word_{number}"
+            joins.append(
+                f"LEFT JOIN register_searchwordbits AS {word}"
+                f" ON {word}.segment = every.segment AND {word}.stem = %(stem_{number})s"
+            )
+            every.append(f"{'~' if is_left_out else ''}coalesce({word}.bits, {NO_BITS})")
+            titled.append(NO_BITS if is_left_out else f"coalesce({word}.titled, {NO_BITS})")
+        found = " & ".join(every)
+        return f"""
+            SELECT every.segment, {found} AS plain, {found} AS wide, {" & ".join(titled)} AS titled
+            FROM register_searchbits AS every {" ".join(joins)} WHERE every.facet = 'all'
+        """
 
     def _lived(self) -> list[str]:
         """Which records were in being on the date, which not, and of which it is not known."""
         if not self.wanted.as_at:
             return []
         each = f"SELECT collaboration_id AS id, {ANSWER} AS answer FROM register_searchentry"
-        source = "hit" if self.wanted.has_words else f"({each}) AS each"
+        source = "hit" if self.wanted.ranks else f"({each}) AS each"
         columns = {answer.value: f"answer = '{answer}'" for answer in Answer}
         values = " UNION ALL ".join(
             f"SELECT segment, '{answer}' AS value, {answer} AS bits FROM lived" for answer in Answer
@@ -175,6 +202,7 @@ class Sets:
             f"{self._and('plain', self.chosen)} AS plain",
             f"{self._and('wide', self.chosen)} AS wide",
             *(f"{self._and(self.active, self._others(facet))} AS but_{facet.key}" for facet in self.chosen),
+            *(["found.titled"] if self.wanted.common else []),
         ]
         return f"SELECT segment, {', '.join(columns)} FROM found {joins}"
 

@@ -30,7 +30,7 @@ def page(wanted: Wanted) -> tuple[str, dict[str, Any]]:
             (SELECT json_agg(
                     json_build_array(row_to_json(card), is_plain, answer, {parts.stays()}) ORDER BY place
                 )
-                FROM page JOIN ({_SHOWN}) AS card ON card.collaboration_id = page.id)
+                FROM page JOIN ({parts.cards()}) AS card ON card.collaboration_id = page.id)
     """
     return sql, parts.parameters()
 
@@ -56,12 +56,12 @@ def counts_of(conditions: Sequence[str]) -> tuple[str, dict[str, Any]]:
     return f"SELECT {', '.join(counts)}", parameters
 
 
-_SHOWN = """
-    SELECT collaboration_id, reference, address, title, names, summary, model, status, status_as_of,
-        starts_on, start_kind, ends_on, parties, lead, areas_count, assumed_areas_count, figures_count,
-        notes, claims, events
-    FROM register_searchcard
-"""
+_SHOWN = (
+    "collaboration_id, reference, address, title, summary, model, status, status_as_of, starts_on, ends_on,"
+    " lead, areas_count, assumed_areas_count, figures_count"
+)
+# Where words may stand besides, in the order in which a reader is shown them.
+TEXTS = ("names", "parties", "notes", "claims", "events")
 
 
 class _Statement(Sets):
@@ -102,17 +102,18 @@ class _Statement(Sets):
         return f"SELECT id, {place} FROM {source} WHERE {condition}"
 
     def _source(self) -> tuple[str, str]:
-        if self.wanted.has_words and not self.chosen:
+        if self.wanted.ranks and not self.chosen:
             return "hit", "true" if self.wanted.with_assumed else "is_plain"
         answer = ANSWER if self.wanted.as_at else "NULL"
         columns = "takes_in_every_force, title_key, starts_on, parties_count"
         rows = f"SELECT collaboration_id AS id, {columns}, {answer} AS answer FROM register_searchentry"
-        if self.wanted.has_words:
+        if self.wanted.ranks:
             rows = f"SELECT id, {columns}, rank, answer FROM hit"
-        elif not self.chosen:
+        elif not self.chosen and not self.wanted.common:
             return f"(SELECT each.*, true AS is_plain FROM ({rows}) AS each) AS result", "true"
+        titled = f", get_bit(base.titled, {PLACE}) AS titled" if self.wanted.common else ""
         within = f"""
-            SELECT each.*, get_bit(base.plain, {PLACE}) = 1 AS is_plain
+            SELECT each.*, get_bit(base.plain, {PLACE}) = 1 AS is_plain{titled}
             FROM ({rows}) AS each JOIN base ON base.segment = {SEGMENT}
             WHERE get_bit(base.{self.active}, {PLACE}) = 1
         """
@@ -120,10 +121,12 @@ class _Statement(Sets):
 
     def _order(self) -> str:
         every_force_last = self.wanted.involves_bodies or not self.wanted.has_words
+        # Of words that very many records have, a title or name with them goes first; the rest rank alike.
+        match = "titled DESC" if self.wanted.common else "rank DESC"
         assumed_last = ["is_plain DESC"] if self.wanted.with_assumed else []
         best = [
             *(["takes_in_every_force"] if every_force_last else []),
-            *(["title_key = %(exact)s DESC", "rank DESC"] if self.wanted.has_words else []),
+            *(["title_key = %(exact)s DESC", match] if self.wanted.has_words else []),
         ]
         orders: dict[Sort, list[str]] = {
             Sort.BEST: best,
@@ -132,6 +135,11 @@ class _Statement(Sets):
             Sort.TITLE: [],
         }
         return ", ".join([*assumed_last, *orders[self.wanted.sort], "title_key", "id"])
+
+    def cards(self) -> str:
+        """What is shown of each result; its texts only when there are words to show in them."""
+        texts = TEXTS if self.wanted.has_words else ()
+        return f"SELECT {', '.join((_SHOWN, *texts))} FROM register_searchcard"
 
     def stays(self) -> str:
         """The entries of the forces chosen in a result, as (slug, joined, left, assumed)."""

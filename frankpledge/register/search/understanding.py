@@ -36,11 +36,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as the index knows it: its stem, itself, and whether any record has it."""
+    """One word as the index knows it. `common_stem` is its stem if very many records have it."""
 
     stemmed: str
     plain: str
     occurs: bool
+    common_stem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition on the text. `name` is what a run of words was taken to stand for."""
+    """One condition on the text. `name` is what a run of words was taken to stand for.
+
+    `common_stem` is the stem of a single word that very many records have.
+    """
 
     words: tuple[str, ...]
     literal: str
     is_left_out: bool
     name: Name | None = None
+    common_stem: str = ""
 
     @property
     def written(self) -> str:
@@ -111,6 +116,12 @@ class Understood:
     def stated_or_assumed(self) -> str:
         """The whole condition, with bodies that are assumed to be parties too."""
         return _all(clause.condition("=~") for clause in self.clauses)
+
+    @property
+    def common(self) -> tuple[tuple[str, bool], ...]:
+        """The stems asked for and whether each is left out, when all are ones that very many records have."""
+        stems = tuple((clause.common_stem, clause.is_left_out) for clause in self.clauses)
+        return stems if all(stem for stem, _ in stems) else ()
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -206,7 +217,8 @@ class _Maker:
         name = self._meant(" ".join(run)) if is_name else None
         literal = self._phrase(run, insists=is_name)
         if name or literal:
-            self.clauses.append(Clause(run, literal, is_left_out, name))
+            common = "" if is_name or len(run) > 1 else self.known.words[run[0]].common_stem
+            self.clauses.append(Clause(run, literal, is_left_out, name, common))
         else:
             self.passed_over.extend(run)
         if not is_name and not is_left_out:
@@ -273,7 +285,9 @@ SELECT
     (SELECT json_agg(json_build_array(key, label, kind, slugs, is_ambiguous, note) ORDER BY key, kind, label)
         FROM register_searchname WHERE key = ANY(%(keys)s)),
     (SELECT json_agg(json_build_array(word, stemmed, plain,
-            EXISTS (SELECT FROM spelling WHERE spelling.stem = asked.stem)) ORDER BY number) FROM asked),
+            EXISTS (SELECT FROM spelling WHERE spelling.stem = asked.stem),
+            CASE WHEN EXISTS (SELECT FROM register_searchwordbits AS common WHERE common.stem = asked.stem)
+                THEN asked.stem ELSE '' END) ORDER BY number) FROM asked),
     (SELECT json_agg(word) FROM spelling),
     (SELECT json_object_agg(slug, name) FROM register_function WHERE slug = ANY(%(functions)s)),
     (SELECT json_object_agg(slug, name) FROM people_organisation
