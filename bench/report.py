@@ -33,10 +33,10 @@ def show(result: Result) -> None:
 
 def _line(answer: Answer, size: int) -> str:
     name = f"{answer.question.name}{' (page cache)' if answer.cached else ''}"
-    least = answer.question.least.get(size)
+    least = answer.least(size)
     target = f"{least:g}x" if least else "-"
     verdict = "" if least is None else ("met" if answer.ratio >= least else "NOT MET")
-    ratio = "-" if math.isnan(answer.ratio) else f"{answer.ratio:.1f}x"
+    ratio = "-" if math.isnan(answer.ratio) else f"{answer.ratio:.2f}x"
     return COLUMNS.format(
         name,
         *(_ms(value) for value in (answer.ours.p50_ms, answer.ours.p95_ms)),

@@ -49,7 +49,9 @@ def worker(database_url: str) -> Iterator[None]:
     """Our job worker, which draws pictures."""
     program = programs.worker()
     environment = {**(program.environment or {}), **_ours(database_url)}
-    process = subprocess.Popen(list(program.command), cwd=PROJECT, env=environment, start_new_session=True)
+    process = subprocess.Popen(
+        list(program.command), cwd=PROJECT, env=environment, start_new_session=True, stdout=subprocess.DEVNULL
+    )
     try:
         yield
     finally:

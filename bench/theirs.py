@@ -1,4 +1,8 @@
-"""The same rows in SQLite, as a user of Datasette would keep them: tables, keys, indexes, full text."""
+"""The same rows in SQLite, as a user of Datasette would keep them: tables, keys, full text.
+
+Columns that are counted have no index of their own. With one each, Datasette answers a common word in about
+half the time and a rare word in about ten times: SQLite then walks the index, not the few rows that match.
+"""
 
 import json
 import sqlite3
@@ -32,10 +36,6 @@ CREATE INDEX parties_collaboration ON parties(collaboration);
 CREATE INDEX parties_organisation ON parties(organisation);
 CREATE INDEX events_collaboration ON events(collaboration);
 CREATE INDEX claims_collaboration ON claims(collaboration);
-CREATE INDEX collaborations_model ON collaborations(model);
-CREATE INDEX collaborations_status ON collaborations(status);
-CREATE INDEX collaborations_legal_basis ON collaborations(legal_basis);
-CREATE INDEX collaborations_confidence ON collaborations(confidence);
 CREATE VIRTUAL TABLE collaborations_fts USING fts5(
     title, summary, notes, content='collaborations', content_rowid='id', tokenize='porter'
 );
