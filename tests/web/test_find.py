@@ -267,6 +267,16 @@ def test_a_past_date_is_said_and_so_is_what_it_leaves_out(client: Client) -> Non
     )
 
 
+def test_choosing_what_is_taken_anyway_changes_nothing(client: Client) -> None:
+    plain = page(client, ("as-at", "2018-06-30"))
+    chosen = page(client, ("in-being", "not_known"), ("in-being", "yes"), ("as-at", "2018-06-30"))
+    assert heading(chosen) == heading(plain)
+    assert "others are left out" in chosen
+    only = page(client, ("in-being", "no"), ("as-at", "2018-06-30"))
+    assert "Not in being on 30 June 2018." in only
+    assert "left out" not in only
+
+
 @pytest.mark.parametrize("written", ["2018-13-01", "yesterday", "3000-01-01", "0001-01-01", "\0"])
 def test_a_bad_date_is_said_at_the_field_and_the_rest_is_shown(client: Client, written: str) -> None:
     shown = page(client, ("q", "forensics"), ("as-at", written))

@@ -61,6 +61,8 @@ FORCE = Facet("force", _("Force"), has_assumed=True)
 LEGAL_BASIS = Facet("legal_basis", _("Legal basis"), _labels(LegalBasis.choices))
 CONFIDENCE = Facet("confidence", _("How sure we are"), _labels(Confidence.choices))
 IN_BEING = Facet("in_being", _("In being on the date"), ANSWERS)
+# Those in being on the date asked for, and those of which that cannot be ruled out.
+UNLESS_CHOSEN = frozenset({Answer.YES.value, Answer.NOT_KNOWN.value})
 
 # In the order in which a reader meets them.
 FACETS = (STATUS, FUNCTION, MODEL, REGION, FORCE, LEGAL_BASIS, CONFIDENCE)

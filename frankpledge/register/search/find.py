@@ -20,6 +20,7 @@ from frankpledge.register.search.facets import (
     FUNCTION,
     IN_BEING,
     REGION,
+    UNLESS_CHOSEN,
     Facet,
     Label,
     Sort,
@@ -209,7 +210,7 @@ def _sorted_out(asked: Asked, known: Known) -> tuple[dict[str, list[str]], dict[
     if not asked.as_at:
         chosen.pop(IN_BEING.key, None)
     elif IN_BEING.key not in chosen:
-        chosen[IN_BEING.key] = [Answer.YES.value, Answer.NOT_KNOWN.value]
+        chosen[IN_BEING.key] = sorted(UNLESS_CHOSEN)
     return chosen, unknown
 
 

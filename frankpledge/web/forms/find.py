@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-from frankpledge.register.search.facets import BY_KEY, Facet, Sort
+from frankpledge.register.search.facets import BY_KEY, IN_BEING, UNLESS_CHOSEN, Facet, Sort
 from frankpledge.register.search.find import Asked
 from frankpledge.web import asat
 from frankpledge.web.refusals import BadAddress
@@ -46,13 +46,7 @@ class FindForm:
         sort, page = query.get("sort", ""), query.get("page", "")
         return cls(
             text=query.get("q", "").strip(),
-            chosen={
-                key: values
-                for key, facet in BY_KEY.items()
-                if (
-                    values := tuple(dict.fromkeys(filter(None, query.getlist(facet.parameter))))[:MOST_VALUES]
-                )
-            },
+            chosen=_chosen(query),
             as_at=as_at,
             as_at_written=query.get(asat.PARAMETER, "").strip()[:20],
             as_at_error=error,
@@ -112,6 +106,16 @@ class FindForm:
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         return pairs
+
+
+def _chosen(query: QueryDict) -> dict[str, tuple[str, ...]]:
+    chosen = {}
+    for key, facet in BY_KEY.items():
+        values = tuple(dict.fromkeys(filter(None, query.getlist(facet.parameter))))[:MOST_VALUES]
+        # The two that are taken when none is chosen are as good as none.
+        if values and not (facet is IN_BEING and set(values) == UNLESS_CHOSEN):
+            chosen[key] = values
+    return chosen
 
 
 def _as_at(request: HttpRequest) -> tuple[datetime.date | None, str]:
