@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -48,16 +48,12 @@ def footer() -> tuple[Way, ...]:
 
 
 def address(key: str) -> str:
-    """The address of a route, or nothing when this copy does not have it."""
-    try:
-        return reverse(key)
-    except NoReverseMatch:
-        return ""
+    """The address of a route that needs nothing but its name."""
+    return reverse(key)
 
 
 def _with_addresses(ways: tuple[Way, ...]) -> tuple[Way, ...]:
-    found = (Way(way.key, way.text, address(way.key)) for way in ways)
-    return tuple(way for way in found if way.address)
+    return tuple(Way(way.key, way.text, address(way.key)) for way in ways)
 
 
 def tell_us(about: str = "") -> str:
