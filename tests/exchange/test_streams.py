@@ -135,7 +135,7 @@ def test_a_reader_who_goes_away_leaves_no_query_running(*, merging: bool) -> Non
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_setting('enable_hashjoin'), count(*) FROM pg_stat_activity"
-            " WHERE query LIKE 'COPY%' AND state = 'active'"
+            " WHERE query LIKE 'COPY%' AND state = 'active' AND datname = current_database()"
         )
         assert cursor.fetchone() == ("on", 0)
     assert not connection.in_atomic_block
