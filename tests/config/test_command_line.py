@@ -17,9 +17,17 @@ def test_the_help_names_every_command_in_words() -> None:
         assert each.get_short_help_str(), f"{name} has no help"
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_every_command_takes_a_data_folder_and_opens_nothing_to_say_so(name: str) -> None:
-    said = CliRunner().invoke(main, [name, "--help"])
+def leaves(group: click.Group, *above: str) -> list[tuple[str, ...]]:
+    """The words of every command that does something, those of groups included."""
+    found: list[tuple[str, ...]] = []
+    for name, each in sorted(group.commands.items()):
+        found += leaves(each, *above, name) if isinstance(each, click.Group) else [(*above, name)]
+    return found
+
+
+@pytest.mark.parametrize("words", leaves(main), ids=" ".join)
+def test_every_command_takes_a_data_folder_and_opens_nothing_to_say_so(words: tuple[str, ...]) -> None:
+    said = CliRunner().invoke(main, [*words, "--help"])
     assert said.exit_code == 0
     assert "--data FOLDER" in said.output
     assert "FRANKPLEDGE_DATA" in said.output
