@@ -67,7 +67,6 @@ lint: .venv/.test
 	$(BIN)/ruff format --check .
 	$(FOR_CHECKS) $(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/djlint --quiet --check frankpledge/web/templates
 	$(BIN)/djlint --quiet --lint frankpledge/web/templates
 
 test: .venv/.test build/assets.stamp lint
