@@ -4,7 +4,7 @@ Amounts of money stand only inside a claim, beside its sentence.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -29,9 +29,7 @@ SINGLE_FACTS = (
 Row = tuple[str, str, str, str, str, str]
 
 
-def document(
-    record: Record, then: Then | None = None, disputes: Iterable[PublicCorrection] = ()
-) -> dict[str, Any]:
+def document(record: Record, then: Then | None = None) -> dict[str, Any]:
     """Everything public about a record; with `then`, as at that past day. Dates keep their precision."""
     day = then.day if then else None
     return {
@@ -46,7 +44,7 @@ def document(
         "claims": [_claim(line) for line in (then.claims if then else record.claims)],
         "agreements": [_agreement(each) for each in record.agreements],
         "not_known": [str(each) for each in unknowns(record)],
-        "disputes": [_dispute(each) for each in disputes],
+        "disputes": [_dispute(each) for each in record.disputes],
         "sources": [_source(source) for source in record.citations.sources],
     }
 

@@ -18,7 +18,7 @@ from jinja2 import (
 )
 from jinja2.loaders import PrefixLoader
 
-from frankpledge.web import asat, navigation, phrases
+from frankpledge.web import asat, navigation, phrases, translations
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILTERS = (
@@ -66,7 +66,7 @@ def environment(**options: Any) -> Environment:
     # A sentence may run over several lines of a template.
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined] # added by the i18n extension
-        gettext=translation.gettext,
+        gettext=translations.gettext,
         ngettext=translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,

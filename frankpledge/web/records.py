@@ -52,9 +52,7 @@ SECTION_OF: Mapping[str, str] = {
 }
 
 
-def context(
-    record: Record, day: datetime.date | None, disputes: Iterable[PublicCorrection]
-) -> dict[str, Any]:
+def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
     """Everything that the page's templates read."""
     then = as_at.then(record, day) if day else None
     return {
@@ -75,7 +73,7 @@ def context(
         "model_gloss": glosses.MODELS.get(record.collaboration.model, ""),
         **_about_parties(record, then),
         **_about_claims(record, then),
-        **_about_disputes(disputes),
+        **_about_disputes(record.disputes),
         **_addresses(record, day),
     }
 

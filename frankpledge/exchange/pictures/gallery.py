@@ -35,6 +35,7 @@ NOBODY_WAITS = -1
 MOST_IN_TEN_MINUTES = 5_000
 MOST_KEPT = 20_000
 
+DRAWN = "SELECT key, svg FROM exchange_drawing WHERE key = ANY(%s) AND svg <> ''"
 ASK = """
 INSERT INTO exchange_drawing (key, picture, svg)
 SELECT %(key)s, %(picture)s::jsonb, ''
@@ -47,11 +48,9 @@ RETURNING key
 
 def hang(pictures: Sequence[Picture]) -> list[Picture]:
     """The pictures, each with its drawing if there is one; others are asked for. One query when all are."""
-    drawn = dict(
-        Drawing.objects.filter(key__in=[each.key for each in pictures])
-        .exclude(svg="")
-        .values_list("key", "svg")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(DRAWN, [[each.key for each in pictures]])
+        drawn = dict(cursor.fetchall())
     for each in pictures:
         if each.key not in drawn:
             _ask_quietly(each)

@@ -24,6 +24,7 @@ from frankpledge.register.models import (
 )
 from frankpledge.register.queries.citations import Citations, Cited
 from frankpledge.register.queries.claims import ClaimLine, claims_of
+from frankpledge.register.queries.corrections import PublicCorrection, displayed
 from frankpledge.register.queries.parties import Parties, parties_of
 
 WRITTEN_REFERENCE = re.compile(r"(C-\d{4,7})(?:-.*)?", re.ASCII | re.IGNORECASE)
@@ -46,7 +47,10 @@ SELECT held.*,
     ARRAY(
         SELECT ARRAY[kind, signed_on, url, note, is_signed_copy::text]
         FROM register_agreement WHERE collaboration_id = held.id ORDER BY id
-    ) AS agreements_held
+    ) AS agreements_held,
+    EXISTS (
+        SELECT FROM register_correction WHERE collaboration_id = held.id AND display = 'displayed'
+    ) AS is_disputed
 FROM register_collaboration AS held
 WHERE reference = %s
 """
@@ -106,6 +110,7 @@ class Record:
     events: tuple[EventLine, ...]
     claims: tuple[ClaimLine, ...]
     citations: Citations
+    disputes: tuple[PublicCorrection, ...]
 
     @property
     def parties_not_named(self) -> int:
@@ -138,7 +143,7 @@ class Record:
 def record(reference: str, until: datetime.date) -> Record:
     """Reads one collaboration. `until` is the day up to which policing bodies are shown.
 
-    Seven statements, whatever it holds. Raises NotFound.
+    Seven statements, whatever it holds, and one more where a dispute is displayed. Raises NotFound.
     """
     collaboration = _collaboration(reference)
     family = list(Collaboration.objects.raw(FAMILY, [collaboration.pk, collaboration.parent_id]))
@@ -155,6 +160,7 @@ def record(reference: str, until: datetime.date) -> Record:
         events=_events(collaboration.pk, citations),
         claims=claims_of(collaboration.pk, citations),
         citations=citations,
+        disputes=displayed(collaboration.pk) if collaboration.is_disputed else (),
     )
 
 

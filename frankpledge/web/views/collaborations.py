@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from frankpledge.exchange import collaborations as exchange
 from frankpledge.exchange.pictures import strips
 from frankpledge.exchange.pictures.picture import Picture
-from frankpledge.register.queries import as_at, collaborations, corrections
+from frankpledge.register.queries import as_at, collaborations
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.web import asat, formats, navigation, pictures, records
 from frankpledge.web.formats import Format
@@ -51,7 +51,7 @@ def _as_page(request: HttpRequest, record: Record, day: datetime.date | None) ->
         about=held.reference,
     )
     hung = pictures.hang(*_worth_drawing(record))
-    context = records.context(record, day, corrections.displayed(held.pk))
+    context = records.context(record, day)
     response = page_response(request, "collaboration.html", page, {**context, "pictures": hung})
     return pictures.not_kept_until_drawn(response, hung)
 
@@ -65,7 +65,7 @@ def _worth_drawing(record: Record) -> list[Picture]:
 
 def _as_data(record: Record, day: datetime.date | None, form: Format) -> HttpResponse:
     then = as_at.then(record, day) if day else None
-    document = exchange.document(record, then, corrections.displayed(record.collaboration.pk))
+    document = exchange.document(record, then)
     if form is Format.JSON:
         return formats.json_response(document)
     filename = f"{record.collaboration.address}-{day}" if day else record.collaboration.address
