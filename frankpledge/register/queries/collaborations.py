@@ -48,6 +48,9 @@ SELECT held.*,
         SELECT ARRAY[kind, signed_on, url, note, is_signed_copy::text]
         FROM register_agreement WHERE collaboration_id = held.id ORDER BY id
     ) AS agreements_held,
+    held.parent_id IS NOT NULL OR EXISTS (
+        SELECT FROM register_collaboration AS child WHERE child.parent_id = held.id
+    ) AS has_family,
     EXISTS (
         SELECT FROM register_correction WHERE collaboration_id = held.id AND display = 'displayed'
     ) AS is_disputed
@@ -143,10 +146,11 @@ class Record:
 def record(reference: str, until: datetime.date) -> Record:
     """Reads one collaboration. `until` is the day up to which policing bodies are shown.
 
-    Seven statements, whatever it holds, and one more where a dispute is displayed. Raises NotFound.
+    Six statements, whatever it holds; one more where it has a parent or children, and one where a dispute is
+    displayed. Raises NotFound.
     """
     collaboration = _collaboration(reference)
-    family = list(Collaboration.objects.raw(FAMILY, [collaboration.pk, collaboration.parent_id]))
+    family = _family(collaboration) if collaboration.has_family else []
     citations = Citations.of(collaboration.pk)
     return Record(
         collaboration=collaboration,
@@ -208,6 +212,10 @@ def _collaboration(reference: str) -> Any:
     for collaboration in Collaboration.objects.raw(WITH_ITS_OWN_ROWS, [reference]):
         return collaboration
     raise _no_such_collaboration(reference)
+
+
+def _family(collaboration: Collaboration) -> list[Collaboration]:
+    return list(Collaboration.objects.raw(FAMILY, [collaboration.pk, collaboration.parent_id]))
 
 
 def _purpose(held: list[list[str]]) -> PurposeStatement | None:
