@@ -3,18 +3,33 @@
 import os
 import pwd
 from dataclasses import dataclass
+from enum import StrEnum
 
 
-@dataclass(frozen=True, slots=True)
+class ActorKind(StrEnum):
+    """How somebody came in."""
+
+    COMMAND = "command"
+    PERSON = "person"
+    SYSTEM = "system"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody or something that acts: `kind` is how it came in, `name` who it says it is.
+    """Somebody or something that acts: how it came in, who it says it is, and for whom.
 
-    Kinds so far: `command` (a person at the command line of this copy) and `public` (a reader without an
-    account).
+    `organisation` is the slug of the body it acts for, "" for none. `user_id` is a person's, `token_id` a
+    key's. `is_verified` says that a person proved a second factor in this session. What they may do is not
+    here: it is read anew each time.
     """
 
-    kind: str
+    kind: ActorKind
     name: str
+    user_id: int | None = None
+    token_id: int | None = None
+    organisation: str = ""
+    is_verified: bool = False
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"
@@ -22,7 +37,7 @@ class Actor:
 
 def at_command_line(name: str) -> Actor:
     """The operating system's account that runs a command."""
-    return Actor("command", name)
+    return Actor(kind=ActorKind.COMMAND, name=name)
 
 
 def whoever_runs_this() -> Actor:
@@ -34,4 +49,4 @@ def whoever_runs_this() -> Actor:
     return at_command_line(name)
 
 
-PUBLIC = Actor("public", "a reader without an account")
+PUBLIC = Actor(kind=ActorKind.PUBLIC, name="a reader without an account")

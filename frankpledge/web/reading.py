@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from frankpledge.web.access import open_to_all
 from frankpledge.web.views import errors
 
 ALLOWED = "GET, HEAD, OPTIONS"
@@ -37,6 +38,6 @@ def public_page(
     It may depend on the register, the address, the form asked for, the language, today's date and the
     settings of this copy; on nothing else.
     """
-    read = reading_only(view)
+    read = open_to_all(reading_only(view))
     read.may_be_kept = True  # type: ignore[attr-defined] # the mark that page_cache looks for
     return read

@@ -22,6 +22,7 @@ from frankpledge.register.queries import corrections as received
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.subjects import subject
 from frankpledge.web import asat, correction_words, subjects, tokens
+from frankpledge.web.access import open_to_all
 from frankpledge.web.forms.corrections import TRAP, CorrectionForm
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import reading_only
@@ -44,6 +45,7 @@ class Reply:
     wait_seconds: int = 0
 
 
+@open_to_all
 @never_cache
 def tell_us(request: HttpRequest) -> HttpResponseBase:
     """The form; and sending it."""
@@ -57,6 +59,7 @@ def tell_us(request: HttpRequest) -> HttpResponseBase:
     return _form_page(request, form, Reply(tokens.new(), HTTPStatus.OK))
 
 
+@open_to_all
 @never_cache
 @reading_only
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
@@ -66,6 +69,7 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
     return page_response(request, "corrections/sent.html", page, _facts(request, correction))
 
 
+@open_to_all
 @never_cache
 @reading_only
 def answer(request: HttpRequest, reference: str) -> HttpResponse:

@@ -4,15 +4,18 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from frankpledge.audit import readiness
+from frankpledge.web.access import open_to_all
 from frankpledge.web.reading import reading_only
 
 
+@open_to_all
 @reading_only
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view takes it
     """200 while the process answers. It asks nothing of the database."""
     return _answer({"status": "alive"}, 200)
 
 
+@open_to_all
 @reading_only
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view takes it
     """200 when the database answers and has had every migration of this release; otherwise 503 with why."""

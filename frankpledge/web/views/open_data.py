@@ -13,6 +13,7 @@ from frankpledge.audit.queries import revision
 from frankpledge.exchange.open_data import archive, package, tables
 from frankpledge.exchange.open_data.columns import Table
 from frankpledge.web import open_data_words
+from frankpledge.web.access import open_to_all
 from frankpledge.web.page_cache import release
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page, reading_only
@@ -41,18 +42,21 @@ def data(request: HttpRequest) -> HttpResponse:
     return page_response(request, "open_data/data.html", page, context)
 
 
+@open_to_all
 @reading_only
 def csv(request: HttpRequest, name: str) -> HttpResponseBase:
     """One table as CSV."""
     return _table(request, tables.table(name), "csv", CSV, tables.csv)
 
 
+@open_to_all
 @reading_only
 def json_lines(request: HttpRequest, name: str) -> HttpResponseBase:
     """One table as JSON Lines."""
     return _table(request, tables.table(name), "jsonl", JSON_LINES, tables.json_lines)
 
 
+@open_to_all
 @reading_only
 def data_package(request: HttpRequest) -> HttpResponseBase:
     """The description of the files, for programs."""
@@ -63,6 +67,7 @@ def data_package(request: HttpRequest) -> HttpResponseBase:
     return _file(request, "datapackage.json", "application/json", described, disposition="inline")
 
 
+@open_to_all
 @reading_only
 def everything(request: HttpRequest) -> HttpResponseBase:
     """All tables and their description in one ZIP."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from frankpledge.errors import NotFound
 from frankpledge.exchange.pictures import gallery
 from frankpledge.web import formats
+from frankpledge.web.access import open_to_all
 from frankpledge.web.reading import reading_only
 
 # A key is a digest of what is drawn: what it names never changes.
@@ -14,6 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 NAME_LENGTH = 60
 
 
+@open_to_all
 @reading_only
 def picture_csv(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001 - every view takes it
     """The table of a picture."""
@@ -23,6 +25,7 @@ def picture_csv(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
     return response
 
 
+@open_to_all
 @reading_only
 def picture_svg(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001 - every view takes it
     """The drawing of a picture. Raises NotFound until there is one."""

@@ -1,0 +1,57 @@
+"""Being asked to join. The secret in the link is kept only as a hash."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+
+from frankpledge.people.fields import one_of
+from frankpledge.people.models.organisations import Organisation
+from frankpledge.people.models.roles import NATIONAL_ROLES, ORGANISATION_ROLES, Role
+
+
+class Invitation(models.Model):
+    """One role offered to one address until a day. `role_expires_at` is for a role that is time-boxed."""
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+    role = models.CharField(max_length=20, choices=Role)
+    role_expires_at = models.DateTimeField(null=True, blank=True)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.CharField(max_length=200)
+    invited_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at", "-id"]
+        constraints = [
+            one_of("people_invitation", "role", Role),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="people_invitation_email_is_lower_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True, role__in=[role.value for role in NATIONAL_ROLES])
+                | Q(organisation__isnull=False, role__in=[role.value for role in ORGANISATION_ROLES]),
+                name="people_invitation_is_national_or_to_a_body",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.INSPECTOR) | Q(role_expires_at__isnull=False),
+                name="people_invitation_of_an_inspector_is_time_boxed",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False, withdrawn_at__isnull=True),
+                name="people_invitation_is_accepted_by_somebody_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.get_role_display()}"

@@ -1,0 +1,50 @@
+"""Keys by which another system acts for an organisation. The key itself is shown once and kept as a hash."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from frankpledge.people.fields import one_of
+from frankpledge.people.models.organisations import Organisation
+from frankpledge.people.models.roles import ENTRUSTED_ROLES, Role
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    def current(self) -> "TokenQuerySet":
+        """Those that open anything now."""
+        return self.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
+
+
+class Token(models.Model):
+    """A key with one role in one organisation, until a day. `prefix` is its first letters, to tell it by."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    role = models.CharField(max_length=20, choices=Role)
+    prefix = models.CharField(max_length=12, unique=True)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            one_of("people_token", "role", Role),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in ENTRUSTED_ROLES]),
+                name="people_token_has_a_role_that_manages_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="people_token_expires_after_it_was_made"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="people_token_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

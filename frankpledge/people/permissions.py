@@ -1,0 +1,40 @@
+"""Asking whether somebody may. Actions ask here, inside their transaction; what is not allowed is refused."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from frankpledge.audit.actors import Actor
+from frankpledge.errors import NotAllowed
+from frankpledge.people.models import DESCRIPTIONS, POWERS, Power, Role
+from frankpledge.people.rights import Rights
+
+__all__ = ["DESCRIPTIONS", "POWERS", "Power", "Rights", "Role", "require", "require_nationally"]
+
+
+def require(by: Actor, power: Power, organisation_ids: Iterable[int]) -> Rights:
+    """The actor's rights. Raises NotAllowed unless they hold the power for one of these organisations."""
+    rights = Rights.of(by)
+    if not rights.may(power, organisation_ids):
+        raise _refusal(power, rights)
+    return rights
+
+
+def require_nationally(by: Actor, power: Power) -> Rights:
+    """The actor's rights. Raises NotAllowed unless they hold the power for the whole register."""
+    rights = Rights.of(by)
+    if not rights.may_nationally(power):
+        raise _refusal(power, rights)
+    return rights
+
+
+def _refusal(power: Power, rights: Rights) -> NotAllowed:
+    if rights.needs_second_factor:
+        return NotAllowed(
+            _("To %(power)s, first set up a second step for signing in: a passkey or an authenticator app.")
+            % {"power": power.label}
+        )
+    return NotAllowed(
+        _("Your roles do not let you %(power)s here. The people who give roles in your organisation can.")
+        % {"power": power.label}
+    )
