@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench import ours, servers, theirs
+from bench import engine, ours, servers, theirs
 from bench.measures import measure
 from bench.report import heading, show
 from bench.rows import generate
@@ -51,3 +51,4 @@ def _build_ours(server_url: str, size: int) -> str:
 
 if __name__ == "__main__":
     main(tuple(int(word) for word in sys.argv[1:]) or SIZES)
+    engine.main(engine.MEASURES)

@@ -9,6 +9,7 @@ import click
 from django.core.exceptions import ImproperlyConfigured
 
 from frankpledge import __version__, cli
+from frankpledge.cli import engine
 from frankpledge.config import access
 from frankpledge.config.running import Address
 from frankpledge.config.running import run as run_everything
@@ -140,6 +141,9 @@ django.params.append(DATA)
 
 for addition in (migrate, prepare, *cli.COMMANDS):
     main.add_command(with_database(addition))
+# They read a file and ask the engine: no database is opened.
+for calculation in engine.COMMANDS:
+    main.add_command(calculation)
 
 if __name__ == "__main__":
     main(prog_name="frankpledge")
