@@ -82,7 +82,7 @@ def rounded_to_total(amounts: Sequence[Share], total_pence: int | None = None) -
     """
     if not amounts:
         raise Empty("amounts", "empty", "at least one amount")
-    exact = [_fraction(f"amounts[{place}]", amount) for place, amount in enumerate(amounts)]
+    exact = [fraction(f"amounts[{place}]", amount) for place, amount in enumerate(amounts)]
     total = _half_up(sum(exact, Fraction(0))) if total_pence is None else total_pence
     short = total - sum(amount.__floor__() for amount in exact)
     if not 0 <= short <= len(exact):
@@ -100,13 +100,18 @@ def _largest_remainder(exact: list[Fraction], total: int) -> tuple[int, ...]:
 
 
 def _exact(name: str, given: Share) -> Fraction:
-    value = _fraction(name, given)
+    value = fraction(name, given)
     if value < 0:
         raise OutOfRange(name, given, "0 or more")
     return value
 
 
-def _fraction(name: str, given: Share) -> Fraction:
+def fraction(name: str, given: Share) -> Fraction:
+    """`given` exactly; a float counts as the decimal it is written as. Raises WrongKind, NotFinite.
+
+    >>> fraction("share", 27.6)
+    Fraction(138, 5)
+    """
     if isinstance(given, Fraction | int | np.integer) and not isinstance(given, bool):
         return Fraction(int(given)) if not isinstance(given, Fraction) else given
     number(name, float(given) if isinstance(given, Decimal) else given)
