@@ -1,7 +1,7 @@
 """How fast the engine is, beside the shortest plain NumPy or Python that does the same arithmetic.
 
-`python -m bench.engine` alone; `make bench` prints it as well. Ratios count; seconds do not carry between machines.
-Each part of the engine adds its measures to `MEASURES`.
+`python -m bench.engine` alone; `make bench` prints it as well. Ratios count; seconds do not carry between
+machines. Each part of the engine adds its measures to `MEASURES`.
 """
 
 import time

@@ -31,7 +31,7 @@ def case_command(name: str, answer: Callable[[Mapping[str, Any]], Report], words
 
 
 def read(path: Path) -> Mapping[str, Any]:
-    """The case in a file, or in what is piped in when the file is `-`. Raises Invalid unless it is one JSON object."""
+    """The case in a file; `-` is what is piped in. Raises Invalid unless it is one JSON object."""
     text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
     try:
         case = json.loads(text)
