@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One piece of work. `most_seconds` or `most_ratio` (ours over the floor's) is what it is meant to keep to.
+    """One piece of work. `most_seconds` or `most_ratio` (ours over the floor) is what it should keep to.
 
     `least_times` is for work that is meant to be so many times as fast as `floor`.
     """

@@ -2,4 +2,6 @@
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from frankpledge.cli.engine.share import share
+
+COMMANDS: tuple[click.Command, ...] = (share,)

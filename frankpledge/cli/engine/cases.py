@@ -49,7 +49,7 @@ def as_json_text(report: Report) -> str:
 
 def draw(report: Report, path: Path) -> None:
     """Writes the report's picture as SVG. Raises Invalid when there is nothing to draw."""
-    from frankpledge.exchange.pictures import drawing
+    from frankpledge.exchange.cases import drawing
 
     if report.picture is None or not report.picture.has_something_to_draw:
         raise Invalid("There is nothing to draw in this case.")
