@@ -11,15 +11,15 @@ something is worth; rank by net present value.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.engine import checks
 from frankpledge.engine.figures import Figure
-from frankpledge.engine.roots import positive_roots
+from frankpledge.engine.roots import positive_roots, sign_changes
+
+BITS = 52
 
 Flows = Sequence[float] | NDArray[np.float64]
 
@@ -73,7 +73,8 @@ def internal_rate(flows: Flows) -> Return:
     """The rate above -100% at which the flows are worth nought, or why there is not one.
 
     With d = 1/(1+rate), the present value is a polynomial in d. Its positive roots are isolated in exact
-    arithmetic by Descartes' rule of signs, so that none is missed and none invented. Raises Empty, NotFinite.
+    arithmetic by Descartes' rule of signs, so that none is missed and none invented. Flows that a float
+    cannot tell from nought beside the largest count as nought. Raises Empty, NotFinite.
 
     >>> round(internal_rate([-100, 60, 60]).rate.value, 6)
     0.130662
@@ -82,12 +83,12 @@ def internal_rate(flows: Flows) -> Return:
     >>> internal_rate([100, 50]).rate.why
     'the flows never change sign'
     """
-    row = checks.series("flows", flows)
-    if not row.any():
+    whole = _whole(checks.series("flows", flows))
+    if not any(whole):
         return Return(Figure.none("every flow is nought"))
-    if (row >= 0).all() or (row <= 0).all():
+    if not sign_changes(whole):
         return Return(Figure.none("the flows never change sign"))
-    rates = tuple(sorted(1 / root - 1 for root in positive_roots(_whole(row))))
+    rates = tuple(sorted(1 / root - 1 for root in positive_roots(whole)))
     if len(rates) == 1:
         return Return(Figure(rates[0]), rates)
     if not rates:
@@ -97,6 +98,6 @@ def internal_rate(flows: Flows) -> Return:
 
 
 def _whole(row: NDArray[np.float64]) -> list[int]:
-    exact = [Fraction(float(flow)) for flow in row]
-    common = lcm(*(flow.denominator for flow in exact))
-    return [int(flow * common) for flow in exact]
+    """The flows as whole numbers: exact for all that matters, nought for what floats cannot tell from it."""
+    _, power = np.frexp(np.abs(row).max())
+    return [int(flow) for flow in np.rint(np.ldexp(row, BITS - int(power)))]

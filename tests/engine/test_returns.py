@@ -119,3 +119,9 @@ def test_flows_that_mean_nothing_are_refused(flows: list[float], refusal: type[E
 def test_factors_must_be_as_many_as_flows() -> None:
     with pytest.raises(WrongLength):
         payback([1, 2], [1])
+
+
+def test_what_a_float_cannot_tell_from_nought_is_nought() -> None:
+    assert internal_rate([2e-309, -1.0]).rate.value is None
+    assert internal_rate([-1e300, 1.1e300]).rate.value == pytest.approx(0.1)
+    assert internal_rate([-1e-300, 1.1e-300]).rate.value == pytest.approx(0.1)
