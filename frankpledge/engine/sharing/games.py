@@ -37,10 +37,7 @@ class CostGame:
     modelled: NDArray[np.bool_]
 
     def __post_init__(self) -> None:
-        if not self.parties:
-            raise Empty("parties", "empty", "at least one party")
-        if len(self.parties) > MOST_PARTIES:
-            raise OutOfRange("parties", len(self.parties), f"{MOST_PARTIES} at most; sample beyond that")
+        _count(self.parties)
         checks.unique("parties", self.parties)
         for name, table in (("costs", self.costs), ("modelled", self.modelled)):
             if table.shape != (1 << len(self.parties),):
@@ -76,8 +73,7 @@ class CostGame:
     def modelled_by(cls, parties: Sequence[str], function: CostFunction) -> Self:
         """From a formula for the cost of any group; every cost is marked as modelled."""
         names = checks.unique("parties", parties)
-        if len(names) > MOST_PARTIES:
-            raise OutOfRange("parties", len(names), f"{MOST_PARTIES} at most; sample beyond that")
+        _count(names)
         last = 1 << len(names)
         pieces = [
             function(coalitions.memberships(len(names), first, min(first + ROWS_AT_ONCE, last)))
@@ -137,6 +133,13 @@ class CostGame:
     def tolerance(self) -> float:
         """Differences up to this are the machine's rounding."""
         return 1e-9 * max(1.0, float(np.abs(self.costs).max()))
+
+
+def _count(parties: Sequence[str]) -> None:
+    if not parties:
+        raise Empty("parties", "empty", "at least one party")
+    if len(parties) > MOST_PARTIES:
+        raise OutOfRange("parties", len(parties), f"{MOST_PARTIES} at most; sample beyond that")
 
 
 def _mask(group: Group, parties: Sequence[str]) -> int:
