@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from frankpledge.engine import money
+from frankpledge.engine.errors import NoAnswer
 from frankpledge.engine.sharing import (
     Band,
     Change,
@@ -56,7 +57,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Answer:
-    """The whole of what came of a case. `game` is that of the present members."""
+    """The whole of what came of a case. `game` is that of the present members.
+
+    `without_answer` says why a method has none.
+    """
 
     case: ShareCase
     costs: Costs
@@ -66,6 +70,7 @@ class Answer:
     least_core: LeastCore | None
     band: Band | None
     changes: tuple[Change, ...]
+    without_answer: dict[str, str]
 
 
 def answer(case: ShareCase) -> Answer:
@@ -73,7 +78,8 @@ def answer(case: ShareCase) -> Answer:
     costs = cases.costs(case)
     game = costs.game.among(case.current) if costs.game else None
     whole = _whole(case, costs, game)
-    paid = [*_by_method(case, costs, game), *_by_key(case, whole), *_agreed(case)]
+    without_answer: dict[str, str] = {}
+    paid = [*_by_method(case, costs, game, without_answer), *_by_key(case, whole), *_agreed(case)]
     return Answer(
         case=case,
         costs=costs,
@@ -81,13 +87,16 @@ def answer(case: ShareCase) -> Answer:
         whole=whole,
         bases=tuple(_tested(basis, case, game) for basis in paid),
         least_core=least_core(game) if game else None,
-        band=fairness_band(game) if game and _has_band(case) else None,
+        band=fairness_band(game) if game and _has_band(case, without_answer) else None,
         changes=_changes(case, costs.game),
+        without_answer=without_answer,
     )
 
 
-def _has_band(case: ShareCase) -> bool:
-    return Method.REMAINING_BENEFIT in case.methods
+def _has_band(case: ShareCase, without_answer: dict[str, str]) -> bool:
+    # A bound by benefits is the case's own, and the band is of what costs alone say.
+    asked = Method.REMAINING_BENEFIT in case.methods and case.benefits is None
+    return asked and Method.REMAINING_BENEFIT not in without_answer
 
 
 def _whole(case: ShareCase, costs: Costs, game: CostGame | None) -> float | None:
@@ -103,19 +112,27 @@ def _whole(case: ShareCase, costs: Costs, game: CostGame | None) -> float | None
     raise Invalid("Say what is shared: costs, a cost function, or an amount with keys.")
 
 
-def _by_method(case: ShareCase, costs: Costs, game: CostGame | None) -> list[Basis]:
+def _by_method(
+    case: ShareCase, costs: Costs, game: CostGame | None, without_answer: dict[str, str]
+) -> list[Basis]:
     found = []
-    if game is not None:
-        for method in case.methods:
-            shares = share(game, method)
-            if method is Method.REMAINING_BENEFIT and case.benefits is not None:
-                limits = cases.row(case, "benefits", case.benefits)
-                places = [case.parties.index(party) for party in game.parties]
-                shares = remaining_benefit(game, limits[places])
-            found.append(_of_method(shares, case, method.value))
+    for method in case.methods:
+        if game is None:
+            break
+        try:
+            found.append(_of_method(_shared(case, game, method), case, method.value))
+        except NoAnswer as refusal:
+            without_answer[method.value] = str(refusal)
     if costs.function is not None and (case.sample or game is None):
         found.append(_of_method(_sampled(case, costs), case, "sampled_shapley"))
     return found
+
+
+def _shared(case: ShareCase, game: CostGame, method: Method) -> Shares:
+    if method is not Method.REMAINING_BENEFIT or case.benefits is None:
+        return share(game, method)
+    limits = cases.row(case, "benefits", case.benefits)
+    return remaining_benefit(game, limits[[case.parties.index(party) for party in game.parties]])
 
 
 def _sampled(case: ShareCase, costs: Costs) -> Shares:

@@ -26,6 +26,7 @@ def document(answer: Answer) -> dict[str, Any]:
         "least_core": _least_core(answer),
         "band": _band(answer),
         "fitted": _fitted(answer),
+        "without_answer": answer.without_answer,
         "what_if": [_change(answer, change) for change in answer.changes],
     }
 

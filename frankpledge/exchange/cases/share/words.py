@@ -50,6 +50,8 @@ def sentences(answer: Answer) -> Iterator[str]:
     if answer.costs.fitted is not None:
         miss = amount(case, answer.costs.fitted.largest_miss)
         yield f"The fitted formula misses what is known by {miss} at most."
+    for method, reason in answer.without_answer.items():
+        yield f"{NAMES[method]} has no answer: {reason}"
     for basis in answer.bases:
         yield from basis.shares.notes if basis.shares else ()
 
