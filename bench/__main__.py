@@ -51,4 +51,4 @@ def _build_ours(server_url: str, size: int) -> str:
 
 if __name__ == "__main__":
     main(tuple(int(word) for word in sys.argv[1:]) or SIZES)
-    engine.main(engine.MEASURES)
+    engine.main()

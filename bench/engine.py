@@ -1,11 +1,12 @@
 """How fast the engine is, beside the shortest plain NumPy or Python that does the same arithmetic.
 
 `python -m bench.engine` alone; `make bench` prints it as well. Ratios count; seconds do not carry between
-machines. Each part of the engine adds its measures to `MEASURES`.
+machines. Each part of the engine has a file of its own beside this one, named in `PARTS`.
 """
 
+import importlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -58,14 +59,16 @@ def _word(meant: str, *, kept: bool) -> str:
     return f"{meant}: {'kept' if kept else 'NOT KEPT'}"
 
 
-def main(measures: Sequence[Measure]) -> None:
-    """Prints the table."""
+def main() -> None:
+    """Prints the table, part by part."""
     print(f"\n{'The engine':58} {'seconds':>10} {'floor':>10} {'ratio':>8}  meant")
-    for measure in measures:
-        print(line(measure), flush=True)
+    for part in PARTS:
+        for measure in importlib.import_module(f"bench.{part}").measures():
+            print(line(measure), flush=True)
 
 
-MEASURES: tuple[Measure, ...] = ()
+PARTS = ("sharing",)
 
 if __name__ == "__main__":
-    main(MEASURES)
+    # Under its own name, so that the parts' measures are of the same class.
+    importlib.import_module("bench.engine").main()
