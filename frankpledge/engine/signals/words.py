@@ -1,6 +1,7 @@
 """What a chart says, in words: for whoever does not see it, and for whoever has no time to read it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from frankpledge.engine.errors import WrongLength
 from frankpledge.engine.signals.detection import Signal
@@ -37,13 +38,13 @@ def describe(chart: Chart, *, measure: str, labels: Sequence[str] = (), digits: 
     """The chart in sentences. `labels` name the points (months); without them they are counted from 1.
 
     >>> from frankpledge.engine.signals.xmr import xmr
-    >>> said = describe(xmr([5, 6] * 6 + [15], better="down"), measure="Complaints")
+    >>> said = describe(xmr([5, 6] * 6 + [15], lock_after=12, better="down"), measure="Complaints")
     >>> for sentence in said.split(". "):
     ...     print(sentence)
     An XmR chart of 13 points: Complaints
-    The average is 6.23, and ordinary variation lies between 3.57 and 8.89
+    The average is 5.5, and ordinary variation lies between 2.84 and 8.16
     1 point is a signal
-    Point 13 is 15, above the upper limit: worse.
+    Point 13 (15): above the upper limit, worse.
     """
     if labels and len(labels) != len(chart.values):
         raise WrongLength("labels", f"{len(labels)} long", f"one for each of the {len(chart.values)} points")
@@ -89,8 +90,10 @@ def _about_signals(chart: Chart, labels: Sequence[str], digits: int) -> Iterator
         yield "No point is a signal: this is ordinary variation."
         return
     yield f"{len(found)} point{'s are signals' if len(found) > 1 else ' is a signal'}."
-    for place in found:
-        yield f"{labels[place]} is {_number(chart.values[place], digits)}, {_reason(chart, chart.signals[place])}."
+    for first, last in _together(chart.signals):
+        span = f"{labels[first]} to {labels[last]}" if last > first else labels[first]
+        value = "" if last > first else f" ({_number(chart.values[first], digits)})"
+        yield f"{span}{value}: {_reason(chart, chart.signals[first])}."
     if chart.signals[-1] is Signal.NONE and chart.values[-1] == chart.values[-1]:
         yield f"The latest point, {_number(chart.values[-1], digits)}, is ordinary variation."
 
@@ -98,7 +101,17 @@ def _about_signals(chart: Chart, labels: Sequence[str], digits: int) -> Iterator
 def _reason(chart: Chart, signal: Signal) -> str:
     said = SAID[signal].format(trend=chart.rules.trend, run=chart.rules.run)
     verdict = judged(chart, signal)
-    return f"{said}: {verdict}" if verdict else said
+    return f"{said}, {verdict}" if verdict else said
+
+
+def _together(signals: Sequence[Signal]) -> Iterator[tuple[int, int]]:
+    """First and last place of each stretch of one and the same signal."""
+    start = 0
+    for signal, stretch in groupby(signals):
+        stop = start + len(list(stretch))
+        if signal:
+            yield start, stop - 1
+        start = stop
 
 
 def _number(value: float, digits: int) -> str:

@@ -152,7 +152,7 @@ def xmr_many(values: ArrayLike, *, rules: RuleSet = NHSR, lock_after: int | None
 
     >>> many = xmr_many([[1, 2, 3, 4, 5, 6, 7, 1], [5, 5, 5, 5, 5, 5, 5, 5]])
     >>> many.centre.tolist(), many.signals[0].tolist()
-    ([3.625, 5.0], [2, 2, 2, 2, 2, 2, 2, 0])
+    ([3.625, 5.0], [2, 2, 2, 2, 2, 2, 1, 0])
     """
     given = np.asarray(values, dtype=np.float64)
     if given.ndim != 2:
