@@ -1,7 +1,8 @@
 """Before and after: the least a claim can rest on. A change of the average, and whether it is a signal.
 
-Welch's difference of means for the interval; for the signal, the points after judged by the limits of the points
-before (XmR). Needs 12 points before and 6 after. It cannot tell a change from a trend that was there already.
+Welch's difference of means for the interval; for the signal, the points after judged by the limits of the
+points before (XmR). Needs 12 points before and 6 after. It cannot tell a change from a trend that was there
+already.
 
 Source: Welch (1947), *Biometrika* 34.
 """
@@ -38,13 +39,19 @@ def before_and_after(
     freedom = sum(parts) ** 2 / (parts[0] ** 2 / (len(before) - 1) + parts[1] ** 2 / (len(after) - 1))
     reach = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
     p = float(2 * stats.t.sf(abs(difference) / error, freedom))
-    effect = Effect("average after", difference, difference - reach, difference + reach, "difference", confidence, p)
+    effect = Effect(
+        "average after", difference, difference - reach, difference + reach, "difference", confidence, p
+    )
     chart = xmr(values, rules=rules, lock_after=at)
     signals = sum((signal > 0) == (difference > 0) for signal in chart.signals[at:] if signal)
     # By itself: a run that begins at the last point before belongs to the change.
     early = sum(map(bool, xmr(values[:at], rules=rules).signals))
     gates = (
-        Gate("enough points", at >= 12 and len(after) >= 6, f"{at} before and {len(after)} after; 12 and 6 are needed."),
+        Gate(
+            "enough points",
+            at >= 12 and len(after) >= 6,
+            f"{at} before and {len(after)} after; 12 and 6 are needed.",
+        ),
         Gate("steady before", not early, f"{early} signals before."),
         Gate("a signal after", signals > 0, f"{signals} points after are signals, the way of the change."),
     )

@@ -1,12 +1,13 @@
 """The wild cluster bootstrap: honest intervals when there are only a few forces.
 
-Usual clustered errors are far too small with few clusters. Here the leftovers of a model *without* the effect are
-given random signs, one sign for each cluster, and the t of each made-up sample is compared with the one observed.
-Up to 12 clusters every pattern of signs is tried; beyond, as many as asked. The interval holds every effect that
-the test does not reject.
+Usual clustered errors are far too small with few clusters. Here the leftovers of a model *without* the
+effect are given random signs, one sign for each cluster, and the t of each made-up sample is compared with
+the one observed. Up to 12 clusters every pattern of signs is tried; beyond, as many as asked. The interval
+holds every effect that the test does not reject.
 
-Sources: Cameron, Gelbach and Miller (2008), *Review of Economics and Statistics* 90(3); Roodman et al. (2019),
-*Stata Journal* 19(1). Limit: with one or two treated clusters it rejects too rarely or too often, and the gate says so.
+Sources: Cameron, Gelbach and Miller (2008), *Review of Economics and Statistics* 90(3); Roodman et al.
+(2019), *Stata Journal* 19(1). Limit: with one or two treated clusters it rejects too rarely or too often,
+and the gate says so.
 """
 
 from collections.abc import Callable
@@ -24,7 +25,8 @@ EVERY_PATTERN = 12
 class Clustered:
     """One effect, with everything else already taken out of treatment and outcome (Frisch, Waugh, Lovell).
 
-    `a0`, `a1`: the scores of each cluster under a pattern of signs are (a0 + b a1) @ signs for the null effect b.
+    `a0`, `a1`: the scores of each cluster under a pattern of signs are (a0 + b a1) @ signs for the null
+    effect b.
     """
 
     estimate: float
@@ -69,7 +71,7 @@ def signs(count: int, draws: int, rng: np.random.Generator) -> Floats:
         patterns = (np.arange(2**count)[None, :] >> np.arange(count)[:, None]) & 1
     else:
         patterns = rng.integers(0, 2, size=(count, draws))
-    return patterns * 2.0 - 1.0
+    return patterns.astype(np.float64) * 2 - 1
 
 
 def p_value(made: Clustered, patterns: Floats, null: float = 0.0) -> float:
@@ -78,7 +80,9 @@ def p_value(made: Clustered, patterns: Floats, null: float = 0.0) -> float:
     top = (made.n0 + null * made.n1) @ patterns
     below = np.sqrt(made.correction * np.sum(((made.a0 + null * made.a1) @ patterns) ** 2, axis=0))
     # A pattern whose scores vanish fits perfectly: it counts as extreme, which errs on the careful side.
-    t = np.divide(np.abs(top), below, out=np.full(top.shape, np.inf), where=below > 1e-12 * made.scale * made.error)
+    t = np.divide(
+        np.abs(top), below, out=np.full(top.shape, np.inf), where=below > 1e-12 * made.scale * made.error
+    )
     return float(np.mean(t >= observed * (1 - 1e-9)))
 
 
@@ -87,7 +91,9 @@ def interval(made: Clustered, patterns: Floats, confidence: float) -> tuple[floa
     level = 1 - confidence
 
     def edge(direction: float) -> float:
-        return _edge(lambda null: p_value(made, patterns, null) > level, made.estimate, direction * made.error)
+        return _edge(
+            lambda null: p_value(made, patterns, null) > level, made.estimate, direction * made.error
+        )
 
     return edge(-1.0), edge(1.0)
 

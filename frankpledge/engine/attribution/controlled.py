@@ -1,7 +1,7 @@
 """Controlled interrupted time series: the change, less the change that a comparison series saw as well.
 
-Both series in one model; the effect is the part of the step (and slope) that only the treated one has. Whatever
-happened to both at the same time drops out.
+Both series in one model; the effect is the part of the step (and slope) that only the treated one has.
+Whatever happened to both at the same time drops out.
 
 Source: Lopez Bernal, Cummins and Gasparrini (2018), *Int. J. Epidemiology* 47(6).
 """
@@ -36,7 +36,8 @@ def controlled(
 
     >>> rng = np.random.default_rng(5)
     >>> after = np.arange(60) >= 36
-    >>> found = controlled(rng.poisson(200 - 50 * after), rng.poisson(300 + 0 * after), 36, Design(season="none"), bodies=8)
+    >>> treated, control = rng.poisson(200 - 50 * after), rng.poisson(300, 60)
+    >>> found = controlled(treated, control, 36, Design(season="none"), bodies=8)
     >>> found.effect.low < 0.75 < found.effect.high
     True
     """
@@ -81,7 +82,9 @@ def _stacked(one: Columns) -> Columns:
     rename = {name: name if name in one.changed else f"treated {name}" for name in one.names}
     names = [f"both {name}" if name in one.changed else name for name in one.names]
     names += [rename[one.names[at]] for at in shared]
-    return Columns(tuple(names), np.hstack([common, own]).reshape(2 * count, across + len(shared)), one.changed)
+    return Columns(
+        tuple(names), np.hstack([common, own]).reshape(2 * count, across + len(shared)), one.changed
+    )
 
 
 def _offsets(count: int, design: Design, control: ArrayLike | None) -> Floats | None:
@@ -99,7 +102,9 @@ def _parallel(
     """Before the change, the two ran side by side: their trends do not differ."""
     cut = {key: np.asarray(each)[:at] for key, each in design.covariates.items()}
     out_of = None if design.exposure is None else np.asarray(design.exposure)[:at]
-    before = replace(design, trend=True, covariates={k: v for k, v in cut.items() if np.ptp(v) > 0}, exposure=out_of)
+    before = replace(
+        design, trend=True, covariates={k: v for k, v in cut.items() if np.ptp(v) > 0}, exposure=out_of
+    )
     one = columns(at, at // 2, before)
     kept = [place for place, name in enumerate(one.names) if name not in one.changed]
     still = Columns(tuple(one.names[place] for place in kept), one.matrix[:, kept], ())

@@ -20,11 +20,11 @@ Season: TypeAlias = Literal["harmonics", "months", "none"]
 class Design:
     """What the model of a series holds.
 
-    level: a step at the change; slope: another trend from then on, counted from point `slope_from` (default: 0 at
-    the first point after). `harmonics` pairs of sine and cosine of `period`, or one column for each month.
-    `errors` "hac" allows for neighbouring points being alike (Newey and West, `lags` of them, default
-    4 (n / 100)^(2/9)); "model" trusts the model's own. `logged` takes the logarithm of a Gaussian outcome.
-    `exposure` is what counts are out of; `covariates` are further columns.
+    level: a step at the change; slope: another trend from then on, counted from point `slope_from`
+    (default: 0 at the first point after). `harmonics` pairs of sine and cosine of `period`, or one column
+    for each month. `errors` "hac" allows for neighbouring points being alike (Newey and West, `lags` of
+    them, default 4 (n / 100)^(2/9)); "model" trusts the model's own. `logged` takes the logarithm of a
+    Gaussian outcome. `exposure` is what counts are out of; `covariates` are further columns.
     """
 
     family: Family = "quasi-poisson"
@@ -90,8 +90,10 @@ def columns(count: int, at: int, design: Design) -> Columns:
     """The columns for `count` points with a change at point `at`. Time counts 1, 2, 3 ...
 
     >>> made = columns(4, 2, Design(season="none", slope=True))
-    >>> made.names, made.matrix[:, 1:].tolist()
-    (('constant', 'time', 'level', 'slope'), [[1.0, 0.0, 0.0], [2.0, 0.0, 0.0], [3.0, 1.0, 0.0], [4.0, 1.0, 1.0]])
+    >>> made.names
+    ('constant', 'time', 'level', 'slope')
+    >>> made.matrix[:, 1:].tolist()
+    [[1.0, 0.0, 0.0], [2.0, 0.0, 0.0], [3.0, 1.0, 0.0], [4.0, 1.0, 1.0]]
     """
     time = np.arange(1.0, count + 1)
     after = (time > at).astype(np.float64)
@@ -123,7 +125,9 @@ def exposures(count: int, design: Design) -> Floats | None:
 def checked(matrix: Floats) -> None:
     """Raises NoAnswer when columns say the same thing twice, or there are as many as points."""
     if matrix.shape[0] <= matrix.shape[1] + 1:
-        raise NoAnswer("design", f"{matrix.shape[1]} terms for {matrix.shape[0]} points", "fewer terms than points")
+        raise NoAnswer(
+            "design", f"{matrix.shape[1]} terms for {matrix.shape[0]} points", "fewer terms than points"
+        )
     if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
         raise NoAnswer("design", "terms that cannot be told apart", "terms that differ from one another")
 
@@ -133,7 +137,9 @@ def _seasons(time: Floats, design: Design) -> dict[str, Floats]:
         return {}
     if design.season == "months":
         place = (time - 1) % design.period
-        return {f"month {month + 1}": (place == month).astype(np.float64) for month in range(1, design.period)}
+        return {
+            f"month {month + 1}": (place == month).astype(np.float64) for month in range(1, design.period)
+        }
     made = {}
     for pair in range(1, design.harmonics + 1):
         angle = 2 * np.pi * pair * time / design.period

@@ -1,12 +1,12 @@
 """Difference-in-differences: the change of those treated, less the change of those who were not.
 
-Two-way fixed effects: Y_it = a_i + g_t + effect * D_it + e_it; or, with `effects="groups"`, one mean for the treated and
-one for the rest (the two-by-two table, for samples that differ from period to period). Errors by cluster, with
-the wild cluster bootstrap for the interval when there are fewer than 40 clusters.
+Two-way fixed effects: Y_it = a_i + g_t + effect * D_it + e_it; or, with `effects="groups"`, one mean for
+the treated and one for the rest (the two-by-two table, for samples that differ from period to period).
+Errors by cluster, with the wild cluster bootstrap for the interval when there are fewer than 40 clusters.
 
-Sources: Angrist and Pischke, *Mostly Harmless Econometrics* (2009); Bertrand, Duflo and Mullainathan (2004), *QJE*
-119(1). Limit: when bodies start at different times and effects change over time, two-way fixed effects mix them
-up (Goodman-Bacon 2021): the gate "one start" then fails.
+Sources: Angrist and Pischke, *Mostly Harmless Econometrics* (2009); Bertrand, Duflo and Mullainathan
+(2004), *QJE* 119(1). Limit: when bodies start at different times and effects change over time, two-way
+fixed effects mix them up (Goodman-Bacon 2021): the gate "one start" then fails.
 """
 
 import math
@@ -32,7 +32,8 @@ Errors: TypeAlias = Literal["clustered", "bootstrap", "robust", "classical"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to estimate. `errors` None takes the bootstrap below 40 clusters and clustered errors from there on."""
+    """How to estimate. `errors` None takes the bootstrap below 40 clusters and clustered errors from there
+    on."""
 
     effects: Effects = "two-way"
     errors: Errors | None = None
@@ -70,10 +71,16 @@ def differences(panel: Panel, rng: np.random.Generator, settings: Settings | Non
     errors = chosen.errors or ("bootstrap" if len(panel.names) < FEW else "clustered")
     found = list(_effects(panel, others, made, chosen.confidence))
     if errors == "bootstrap":
-        found.append(_bootstrapped(made, bootstrap.signs(len(panel.names), chosen.draws, rng), chosen.confidence))
+        found.append(
+            _bootstrapped(made, bootstrap.signs(len(panel.names), chosen.draws, rng), chosen.confidence)
+        )
     effects = {effect.name: effect for effect in found}
     headline = effects[errors]
-    study = event_study(panel, others, chosen.leads, chosen.lags, chosen.confidence) if chosen.effects == "two-way" else None
+    study = (
+        event_study(panel, others, chosen.leads, chosen.lags, chosen.confidence)
+        if chosen.effects == "two-way"
+        else None
+    )
     gates = tuple(_gates(panel, study, chosen))
     grade, why = graded(NAME, gates, borne_out=headline.excludes_none)
     tables = {"event study": study.rows} if study else {}
@@ -109,7 +116,15 @@ def from_means(
         return Effect("means", value, -math.inf, math.inf, "difference", confidence)
     error = math.sqrt(sum(positive("errors", each) ** 2 for each in errors))
     reach = float(stats.norm.ppf((1 + confidence) / 2)) * error
-    return Effect("means", value, value - reach, value + reach, "difference", confidence, float(2 * stats.norm.sf(abs(value) / error)))
+    return Effect(
+        "means",
+        value,
+        value - reach,
+        value + reach,
+        "difference",
+        confidence,
+        float(2 * stats.norm.sf(abs(value) / error)),
+    )
 
 
 def _others(panel: Panel, chosen: Settings) -> Floats:
@@ -122,13 +137,13 @@ def _others(panel: Panel, chosen: Settings) -> Floats:
         bodies = np.eye(len(panel.names))[panel.body_at]
         made = np.hstack([bodies, np.eye(len(panel.times))[panel.time_at][:, 1:]])
     if len(panel.values) <= made.shape[1] + 1:
-        raise TooFew("outcome", f"{len(panel.values)} rows for {made.shape[1] + 1} terms", "more rows than terms")
+        raise TooFew(
+            "outcome", f"{len(panel.values)} rows for {made.shape[1] + 1} terms", "more rows than terms"
+        )
     return made
 
 
-def _effects(
-    panel: Panel, others: Floats, made: bootstrap.Clustered, confidence: float
-) -> Iterator[Effect]:
+def _effects(panel: Panel, others: Floats, made: bootstrap.Clustered, confidence: float) -> Iterator[Effect]:
     yield _usual("clustered", made.estimate, made.error, len(panel.names) - 1, confidence)
     basis, _ = np.linalg.qr(others)
     apart = panel.treated - basis @ (basis.T @ panel.treated)

@@ -1,7 +1,7 @@
 """The event study: the effect in each period around the start, against the period just before it.
 
-Leads (periods before) should show nothing: a joint test that they are all nought is the check of "side by side
-before". The first and last hold everything further out.
+Leads (periods before) should show nothing: a joint test that they are all nought is the check of "side by
+side before". The first and last hold everything further out.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ CLUSTERS_A_LEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class EventStudy:
-    """`rows`: for each period since the start, "value k", "low k" and "high k". `p` of the joint test of leads."""
+    """`rows`: for each period since the start, "value k", "low k" and "high k". `p` of the joint test of
+    leads."""
 
     rows: tuple[tuple[str, float], ...]
     p: float | None
@@ -43,8 +44,14 @@ def event_study(panel: Panel, others: Floats, leads: int, lags: int, confidence:
     for place, (low, high) in enumerate(spans):
         value, error = float(estimates[place]), float(np.sqrt(max(covariance[place, place], 0.0)))
         name = f"{low}" if low == high else f"{low} to {high}"
-        rows += [(f"value {name}", value), (f"low {name}", value - width * error), (f"high {name}", value + width * error)]
-    return EventStudy(tuple(rows), _joint(estimates[:tested], covariance[:tested, :tested], len(panel.names)), tested)
+        rows += [
+            (f"value {name}", value),
+            (f"low {name}", value - width * error),
+            (f"high {name}", value + width * error),
+        ]
+    return EventStudy(
+        tuple(rows), _joint(estimates[:tested], covariance[:tested, :tested], len(panel.names)), tested
+    )
 
 
 def _spans(first: int, last: int, leads: int, lags: int) -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """What a study of cause comes to: an effect, its interval, the gates it passed, and the grade of evidence.
 
-The scale (ours, 1.0): E5 randomised; E4 difference-in-differences, controlled series or synthetic control with every
-gate passed; E3 an interrupted series with every gate passed, or one of the former with one gate failed; E2 a
-change that a signal or an interval bears out, and no more; E1 watched, and no change to be seen; E0 asserted.
+The scale (ours, 1.0): E5 randomised; E4 difference-in-differences, controlled series or synthetic control
+with every gate passed; E3 an interrupted series with every gate passed, or one of the former with one gate
+failed; E2 a change that a signal or an interval bears out, and no more; E1 watched, and no change to be
+seen; E0 asserted.
 
 A gate that cannot be judged has not been passed: missing is never green.
 """

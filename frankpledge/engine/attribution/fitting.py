@@ -1,5 +1,6 @@
 """Fitting a model of a series, and what its leftovers say about it."""
 
+import math
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,10 +42,10 @@ class Fit:
         """An effect with its interval from an estimate and its standard error."""
         reach = float(stats.t.ppf((1 + self.confidence) / 2, self.freedom)) * error
         p = float(2 * stats.t.sf(abs(value) / error, self.freedom)) if error > 0 else None
-        ends = (value, value - reach, value + reach)
+        low, high = value - reach, value + reach
         if log_scale:
-            ends = tuple(float(np.exp(np.clip(each, -700, 700))) for each in ends)  # type: ignore[assignment]
-        return Effect(name, *ends, "ratio" if log_scale else "difference", self.confidence, p)
+            value, low, high = (math.exp(min(max(each, -700.0), 700.0)) for each in (value, low, high))
+        return Effect(name, value, low, high, "ratio" if log_scale else "difference", self.confidence, p)
 
     def one(self, name: str, shown: str | None = None) -> Effect:
         """The effect of one column."""
@@ -61,7 +62,8 @@ def fit(
     offset: Floats | None = None,
     groups: Floats | None = None,
 ) -> Fit:
-    """The model fitted. `groups` parts series that are stacked, so that no lag reaches from one to another."""
+    """The model fitted. `groups` parts series that are stacked, so that no lag reaches from one to
+    another."""
     if design.counts and (values.min() < 0 or not np.array_equal(values, np.round(values))):
         raise OutOfRange("outcome", "below 0 or not whole somewhere", "counts, with this family")
     if design.logged and values.min() <= 0:
@@ -109,7 +111,10 @@ def _fitted(
         how = {"cov_type": "HAC", "cov_kwds": kwds}
         if groups is not None:
             # The correction for small samples is one for clusters, of which there are too few here.
-            how = {"cov_type": "hac-panel", "cov_kwds": {"maxlags": kwds["maxlags"], "groups": groups, "use_correction": False}}
+            how = {
+                "cov_type": "hac-panel",
+                "cov_kwds": {"maxlags": kwds["maxlags"], "groups": groups, "use_correction": False},
+            }
     if not design.counts:
         return sm.OLS(np.log(values) if design.logged else values, matrix).fit(use_t=True, **how)
     scale = "X2" if design.family == "quasi-poisson" and design.errors == "model" else None
@@ -125,4 +130,6 @@ def _told_as_refusals() -> Iterator[None]:
         try:
             yield
         except (ConvergenceWarning, PerfectSeparationWarning, np.linalg.LinAlgError) as failure:
-            raise NoAnswer("outcome", f"one that the model cannot be fitted to ({failure})", "another model") from failure
+            raise NoAnswer(
+                "outcome", f"one that the model cannot be fitted to ({failure})", "another model"
+            ) from failure

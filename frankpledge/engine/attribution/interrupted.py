@@ -24,8 +24,8 @@ NAME = "interrupted time series"
 def interrupted(outcome: ArrayLike, at: int, design: Design | None = None) -> Attribution:
     """The change at point `at` (counted from 0: the first point after the change).
 
-    Effects: "level" (the step), "slope" (per point), "average after" and "total after" (against what would have
-    been). Counts and logged outcomes have ratios, others differences.
+    Effects: "level" (the step), "slope" (per point), "average after" and "total after" (against what would
+    have been). Counts and logged outcomes have ratios, others differences.
 
     >>> rng = np.random.default_rng(3)
     >>> counts = rng.poisson(np.where(np.arange(60) < 36, 200, 160))
@@ -51,7 +51,15 @@ def interrupted(outcome: ArrayLike, at: int, design: Design | None = None) -> At
     )
     grade, why = graded(NAME, gates, borne_out=headline.excludes_none)
     return Attribution(
-        NAME, headline, effects, gates, diagnostics, grade, why, tuple(values.tolist()), tuple(expected.tolist())
+        NAME,
+        headline,
+        effects,
+        gates,
+        diagnostics,
+        grade,
+        why,
+        tuple(values.tolist()),
+        tuple(expected.tolist()),
     )
 
 
@@ -76,7 +84,9 @@ def effects_of(
         slope = with_it @ made.matrix[at:] / with_it.sum() - without @ still[at:] / without.sum()
         yield fitted.effect("average after", log_ratio, _error(fitted, slope), log_scale=True)
     slope = with_it @ made.matrix[at:] - without @ still[at:]
-    yield fitted.effect("total after", float(with_it.sum() - without.sum()), _error(fitted, slope), log_scale=False)
+    yield fitted.effect(
+        "total after", float(with_it.sum() - without.sum()), _error(fitted, slope), log_scale=False
+    )
 
 
 def enough(before: int, after: int, least: tuple[int, int] = (24, 12)) -> Gate:
@@ -97,7 +107,7 @@ def dispersed(found: Mapping[str, float], design: Design) -> Gate:
     """Counts that vary more than Poisson's are not judged as if they did not."""
     dispersion = found["dispersion"]
     if not design.counts:
-        return Gate("spread allowed for", True, "The spread is estimated.")
+        return Gate("spread allowed for", passed=True, said="The spread is estimated.")
     allowed = design.family == "quasi-poisson" or design.errors == "hac" or dispersion <= 1.5
     return Gate("spread allowed for", allowed, f"Dispersion {dispersion:.2f}; family {design.family}.")
 
@@ -107,10 +117,10 @@ def made_up_date(values: Floats, at: int, design: Design) -> Gate:
     name = "no change at a made-up date"
     if at < 24:
         return Gate(name, None, "Fewer than 24 points before: cannot be judged.")
-    cut = {key: np.asarray(each)[:at] for key, each in design.covariates.items()}
+    cut = {key: np.asarray(each, dtype=np.float64)[:at] for key, each in design.covariates.items()}
     out_of = None if design.exposure is None else np.asarray(design.exposure)[:at]
     # A column that only moves after the change says nothing before it.
-    moving = {key: each for key, each in cut.items() if np.ptp(each) > 0}
+    moving = {key: each for key, each in cut.items() if each.min() < each.max()}
     before = replace(design, level=True, slope=False, covariates=moving, exposure=out_of)
     try:
         made = columns(at, at // 2, before)
@@ -130,4 +140,4 @@ def _expected(fitted: Fit, made: Columns, design: Design, offset: Floats | None)
     linear = made.without_change() @ fitted.estimates
     if offset is not None and design.counts:
         linear = linear + offset
-    return np.exp(linear) if fitted.log_scale else linear
+    return np.asarray(np.exp(linear)) if fitted.log_scale else linear

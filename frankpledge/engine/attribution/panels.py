@@ -17,9 +17,9 @@ from frankpledge.engine.errors import Contradiction, NoAnswer, TooFew, Unknown
 class Panel:
     """One row for each observation: which body, which period, and the outcome.
 
-    `starts` gives the first treated period of each body treated; others never are. A body may be observed once in
-    a period, or (as in surveys) several bodies may be told apart only by group. Periods need not be evenly
-    spaced: they count in their order.
+    `starts` gives the first treated period of each body treated; others never are. A body may be observed
+    once in a period, or (as in surveys) several bodies may be told apart only by group. Periods need not be
+    evenly spaced: they count in their order.
     """
 
     bodies: tuple[str, ...]
@@ -89,7 +89,7 @@ class Panel:
     def since(self) -> Floats:
         """Periods since each row's body was first treated, in order; NaN for the never treated."""
         first = {body: float(np.searchsorted(self.times, start)) for body, start in self.starts.items()}
-        return self.time_at - np.array([first.get(body, np.nan) for body in self.bodies])
+        return np.asarray(self.time_at - np.array([first.get(body, np.nan) for body in self.bodies]))
 
     def wide(self) -> dict[str, Floats]:
         """Each body's outcomes in the order of `times`; NaN where it was not observed."""

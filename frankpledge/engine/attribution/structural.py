@@ -1,12 +1,14 @@
 """A structural time series: a level that drifts, a season, and the change on top of them.
 
-Y_t = level_t + season_t + b X_t + covariates + e_t; level_t = level_(t-1) + drift. The season may change slowly or not
-at all. Estimated by maximum likelihood with the Kalman filter. Needs five years of months (60 points).
+Y_t = level_t + season_t + b X_t + covariates + e_t; level_t = level_(t-1) + drift. The season may change
+slowly or not at all. Estimated by maximum likelihood with the Kalman filter. Needs five years of months (60
+points).
 
-Sources: Harvey and Durbin (1986), *JRSS A* 149(3), the seat-belt study; Durbin and Koopman, *Time Series Analysis
-by State Space Methods* (2nd ed., 2012). Limit: the drift may swallow a slow effect.
+Sources: Harvey and Durbin (1986), *JRSS A* 149(3), the seat-belt study; Durbin and Koopman, *Time Series
+Analysis by State Space Methods* (2nd ed., 2012). Limit: the drift may swallow a slow effect.
 """
 
+import math
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -56,7 +58,11 @@ def structural(outcome: ArrayLike, at: int, structure: Structure | None = None) 
     chosen = structure or Structure()
     values = observed(outcome, at, before=max(2 * chosen.period, 12), after=chosen.least_after)
     if len(values) < chosen.least_points:
-        raise TooFew("outcome", f"{len(values)} points long", f"{chosen.least_points} points or more (five years of months)")
+        raise TooFew(
+            "outcome",
+            f"{len(values)} points long",
+            f"{chosen.least_points} points or more (five years of months)",
+        )
     if chosen.logged and values.min() <= 0:
         raise OutOfRange("outcome", f"{values.min():g} somewhere", "numbers above 0, when logged")
     result = _fitted(np.log(values) if chosen.logged else values, _columns(len(values), at, chosen), chosen)
@@ -67,7 +73,15 @@ def structural(outcome: ArrayLike, at: int, structure: Structure | None = None) 
     step = np.where(np.arange(len(values)) >= at, effect.value, 1.0 if chosen.logged else 0.0)
     expected = values / step if chosen.logged else values - step
     return Attribution(
-        NAME, effect, (effect,), gates, diagnostics, grade, why, tuple(values.tolist()), tuple(expected.tolist())
+        NAME,
+        effect,
+        (effect,),
+        gates,
+        diagnostics,
+        grade,
+        why,
+        tuple(values.tolist()),
+        tuple(expected.tolist()),
     )
 
 
@@ -106,13 +120,15 @@ def _effect(result, chosen: Structure) -> Effect:  # type: ignore[no-untyped-def
     place = list(result.model.param_names).index("beta.x1")
     value, error = float(result.params[place]), float(result.bse[place])
     if not np.isfinite(error) or error <= 0:
-        raise NoAnswer("outcome", "one that leaves the change's error unknown", "a longer or less erratic series")
+        raise NoAnswer(
+            "outcome", "one that leaves the change's error unknown", "a longer or less erratic series"
+        )
     reach = float(stats.norm.ppf((1 + chosen.confidence) / 2)) * error
     p = float(2 * stats.norm.sf(abs(value) / error))
-    ends = np.array([value, value - reach, value + reach])
+    low, high = value - reach, value + reach
     if chosen.logged:
-        return Effect("level", *np.exp(ends).tolist(), "ratio", chosen.confidence, p)
-    return Effect("level", *ends.tolist(), "difference", chosen.confidence, p)
+        return Effect("level", math.exp(value), math.exp(low), math.exp(high), "ratio", chosen.confidence, p)
+    return Effect("level", value, low, high, "difference", chosen.confidence, p)
 
 
 def _diagnostics(result, values: Floats, chosen: Structure) -> dict[str, float]:  # type: ignore[no-untyped-def]  # statsmodels has no types
@@ -136,6 +152,12 @@ def _gates(found: Mapping[str, float], values: Floats, at: int) -> list[Gate]:
     said = f"{len(values)} points, {len(values) - at} after; 60 and 12 are needed."
     return [
         Gate("enough points", len(values) >= 60 and len(values) - at >= 12, said),
-        Gate("forecast errors independent", found["ljung_box_p"] >= 0.05, f"Ljung-Box p {found['ljung_box_p']:.3f}."),
-        Gate("spread steady", found["spread_p"] >= 0.01, f"Last third over first {found['spread_ratio']:.2f}."),
+        Gate(
+            "forecast errors independent",
+            found["ljung_box_p"] >= 0.05,
+            f"Ljung-Box p {found['ljung_box_p']:.3f}.",
+        ),
+        Gate(
+            "spread steady", found["spread_p"] >= 0.01, f"Last third over first {found['spread_ratio']:.2f}."
+        ),
     ]

@@ -1,11 +1,13 @@
 """Synthetic control: a mix of other bodies that ran as the treated one did, and where the two part.
 
-Weights w >= 0 adding to 1 minimise (x1 - X0 w)' V (x1 - X0 w), x being predictors or the outcomes before the start; V
-is found so that the mix fits the outcome before. The weights are pysyncon's. Inference asks how often a body that
-was *not* treated shows so large a ratio of gaps after to gaps before (placebo in space): p is a rank among all.
+Weights w >= 0 adding to 1 minimise (x1 - X0 w)' V (x1 - X0 w), x being predictors or the outcomes before
+the start; V is found so that the mix fits the outcome before. The weights are pysyncon's. Inference asks
+how often a body that was *not* treated shows so large a ratio of gaps after to gaps before (placebo in
+space): p is a rank among all.
 
-Sources: Abadie and Gardeazabal (2003), *AER* 93(1); Abadie, Diamond and Hainmueller (2010), *JASA* 105; Firpo and
-Possebom (2018) for intervals from placebos. Solvers differ: expect agreement to about 2.5%, not to the digit.
+Sources: Abadie and Gardeazabal (2003), *AER* 93(1); Abadie, Diamond and Hainmueller (2010), *JASA* 105;
+Firpo and Possebom (2018) for intervals from placebos. Solvers differ: expect agreement to about 2.5%, not
+to the digit.
 """
 
 import math
@@ -45,8 +47,9 @@ class Settings:
     """How to fit. Without predictors the outcomes of every period before the start are matched.
 
     `fit_on` are the periods whose outcomes V is searched for, by default all before the start. `importance`
-    fixes V instead, one number for each predictor. `donors` leaves bodies out: those in the collaboration, in a
-    similar one, or helped by it must not be among them. `solver` "pysyncon" finds weights by its own SLSQP.
+    fixes V instead, one number for each predictor. `donors` leaves bodies out: those in the collaboration,
+    in a similar one, or helped by it must not be among them. `solver` "pysyncon" finds weights by its own
+    SLSQP.
     """
 
     predictors: tuple[Predictor, ...] = ()
@@ -82,7 +85,7 @@ class Mix:
         return self.after / self.before if self.before > 0 else math.inf
 
 
-class _Exact(Synth):
+class _Exact(Synth):  # type: ignore[misc]  # pysyncon has no types
     """pysyncon's synthetic control with its inner problem solved exactly, and some 500 times as fast."""
 
     @staticmethod
@@ -99,7 +102,9 @@ class _Exact(Synth):
         scaled = root[:, None] * X0
         heavy = 1e5 * max(float(np.abs(scaled).max()), 1e-12)
         weights, _ = optimize.nnls(
-            np.vstack([scaled, np.full(X0.shape[1], heavy)]), np.append(root * X1, heavy), maxiter=100 * X0.shape[1]
+            np.vstack([scaled, np.full(X0.shape[1], heavy)]),
+            np.append(root * X1, heavy),
+            maxiter=100 * X0.shape[1],
         )
         weights /= weights.sum()
         rest = scaled @ weights - root * X1
@@ -112,7 +117,8 @@ def synthetic(panel: Panel, settings: Settings | None = None) -> Attribution:
     >>> rng = np.random.default_rng(4)
     >>> rows = [(f"force {i:02}", t) for i in range(12) for t in range(30)]
     >>> common = rng.normal(0, 3, 30).cumsum()
-    >>> y = [100 + (1 + int(b[-2:]) / 20) * common[t] + rng.normal() - 20 * (b == "force 06" and t >= 20) for b, t in rows]
+    >>> own = lambda b: (1 + int(b[-2:]) / 20) * common
+    >>> y = [100 + own(b)[t] + rng.normal() - 20 * (b == "force 06" and t >= 20) for b, t in rows]
     >>> found = synthetic(Panel(*zip(*rows), tuple(y), {"force 06": 20}))
     >>> -23 < found.effect.value < -17, round(found.effect.p, 3)
     (True, 0.083)
@@ -121,7 +127,11 @@ def synthetic(panel: Panel, settings: Settings | None = None) -> Attribution:
     body, donors, table, at = _checked(panel, chosen)
     own = mix(body, donors, table, panel, at, chosen)
     # A donor's own mix is made without the treated body: its change is what is asked about.
-    rest = [mix(donor, [each for each in donors if each != donor], table, panel, at, chosen) for donor in donors] if chosen.placebos and len(donors) > 2 else []
+    rest = (
+        [mix(donor, [each for each in donors if each != donor], table, panel, at, chosen) for donor in donors]
+        if chosen.placebos and len(donors) > 2
+        else []
+    )
     effect = _effect(own, rest, at, chosen.confidence)
     actual = table[body]
     gates = tuple(_gates(own, donors, table, panel, at, chosen))
@@ -138,7 +148,16 @@ def synthetic(panel: Panel, settings: Settings | None = None) -> Attribution:
         "placebo ratios": tuple((each.body, each.ratio) for each in rest),
     }
     return Attribution(
-        NAME, effect, (effect, total), gates, found, grade, why, tuple(actual.tolist()), tuple(expected.tolist()), tables
+        NAME,
+        effect,
+        (effect, total),
+        gates,
+        found,
+        grade,
+        why,
+        tuple(actual.tolist()),
+        tuple(expected.tolist()),
+        tables,
     )
 
 
@@ -189,18 +208,11 @@ def _importance(chosen: Settings, spread: pd.Series) -> Floats | None:
 
 def _checked(panel: Panel, chosen: Settings) -> tuple[str, list[str], dict[str, Floats], int]:
     if len(panel.starts) != 1:
-        raise Contradiction("starts", f"for {len(panel.starts)} bodies", "one treated body; take their average if several")
-    (body, start), = panel.starts.items()
+        allowed = "one treated body; take their average if several"
+        raise Contradiction("starts", f"for {len(panel.starts)} bodies", allowed)
+    ((body, start),) = panel.starts.items()
     table = panel.wide()
-    donors = list(chosen.donors) if chosen.donors is not None else [name for name in panel.names if name != body]
-    unknown = [name for name in donors if name not in table or name == body]
-    if unknown:
-        raise Unknown("donors", ", ".join(unknown), "bodies observed, other than the treated one")
-    if len(donors) < 2:
-        raise TooFew("donors", f"{len(donors)}", "2 donors or more")
-    gaps = [name for name in (body, *donors) if np.isnan(table[name]).any()]
-    if gaps:
-        raise Contradiction("outcome", f"missing in some periods for {', '.join(gaps)}", "every period, or leave them out")
+    donors = _donors(body, table, chosen)
     at = int(np.searchsorted(panel.times, start))
     if at < 5:
         raise TooFew("periods", f"{at} before the start", "5 or more before it")
@@ -211,6 +223,20 @@ def _checked(panel: Panel, chosen: Settings) -> tuple[str, list[str], dict[str, 
         if missing:
             raise Unknown(each.name, f"not known for {', '.join(missing)}", "a number for each body")
     return body, donors, table, at
+
+
+def _donors(body: str, table: Mapping[str, Floats], chosen: Settings) -> list[str]:
+    donors = list(chosen.donors) if chosen.donors is not None else [name for name in table if name != body]
+    unknown = [name for name in donors if name not in table or name == body]
+    if unknown:
+        raise Unknown("donors", ", ".join(unknown), "bodies observed, other than the treated one")
+    if len(donors) < 2:
+        raise TooFew("donors", f"{len(donors)}", "2 donors or more")
+    gaps = [name for name in (body, *donors) if np.isnan(table[name]).any()]
+    if gaps:
+        allowed = "every period, or leave them out"
+        raise Contradiction("outcome", f"missing in some periods for {', '.join(gaps)}", allowed)
+    return donors
 
 
 def _effect(own: Mix, rest: Sequence[Mix], at: int, confidence: float) -> Effect:
@@ -238,9 +264,21 @@ def _gates(
     return [
         Gate("ten donors", len(donors) >= 10, f"{len(donors)} donors; 10 are needed."),
         Gate("fits before", near <= 0.1, f"Gaps before are {near:.1%} of the outcome; at most 10%."),
-        Gate("fits what it has not seen", held <= max(2 * near, 0.1), f"Gaps in the last third before, held out: {held:.1%}."),
-        Gate("not one donor alone", own.weights[heaviest] <= 0.9, f"{heaviest} has {own.weights[heaviest]:.0%} of the weight."),
-        Gate("placebos made", chosen.placebos and len(donors) > 2, "Each donor was treated as if it had been the one."),
+        Gate(
+            "fits what it has not seen",
+            held <= max(2 * near, 0.1),
+            f"Gaps in the last third before, held out: {held:.1%}.",
+        ),
+        Gate(
+            "not one donor alone",
+            own.weights[heaviest] <= 0.9,
+            f"{heaviest} has {own.weights[heaviest]:.0%} of the weight.",
+        ),
+        Gate(
+            "placebos made",
+            chosen.placebos and len(donors) > 2,
+            "Each donor was treated as if it had been the one.",
+        ),
     ]
 
 

@@ -1,14 +1,15 @@
 """Charts for counts and for rare events, whose noise depends on how much there was to count.
 
 P: shares of a number of cases. U: counts for an amount of exposure (C when it is the same each time). T: time
-between rare events. G: cases between rare events. With very many cases a P or U chart sees signals everywhere;
-Laney's correction widens the limits by how much more the points vary than chance alone would have them.
+between rare events. G: cases between rare events. With very many cases a P or U chart sees signals
+everywhere; Laney's correction widens the limits by how much more the points vary than chance alone would
+have them.
 
-Sources: Montgomery, *Introduction to Statistical Quality Control* (8th ed.); Laney (2002), *Quality Engineering*
-14(4); Nelson (1994), *Journal of Quality Technology* 26(3) for T; Benneyan (2001) for G.
+Sources: Montgomery, *Introduction to Statistical Quality Control* (8th ed.); Laney (2002), *Quality
+Engineering* 14(4); Nelson (1994), *Journal of Quality Technology* 26(3) for T; Benneyan (2001) for G.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -45,7 +46,7 @@ def p_chart(
         raise Contradiction("events", "more than the cases somewhere", "at most as many events as cases")
     centre = counted.sum() / size.sum()
     sigma = np.sqrt(centre * (1 - centre) / size)
-    return _chart("p", counted / size, centre, sigma, 1.0, rules, laney=laney, target=target, better=better)
+    return _chart("p", counted / size, _Spread(centre, sigma, 1.0, laney), rules, target, better)
 
 
 def u_chart(
@@ -66,7 +67,7 @@ def u_chart(
     counted, size = _counted(events, exposure, "exposure")
     centre = counted.sum() / size.sum()
     sigma = np.sqrt(centre / size)
-    return _chart("u", counted / size, centre, sigma, np.inf, rules, laney=laney, target=target, better=better)
+    return _chart("u", counted / size, _Spread(centre, sigma, np.inf, laney), rules, target, better)
 
 
 def c_chart(
@@ -94,7 +95,9 @@ def t_chart(times: ArrayLike, *, rules: RuleSet = NHSR, better: Better | None = 
     """
     given = series("times", times, least=2)
     if given.min() <= 0:
-        raise OutOfRange("times", f"{given.min():g} somewhere", "times above 0; give several in one day as parts of it")
+        raise OutOfRange(
+            "times", f"{given.min():g} somewhere", "times above 0; give several in one day as parts of it"
+        )
     inner = xmr(given**WEIBULL, rules=rules, better=better)
     stretch = inner.latest
     back = {
@@ -161,26 +164,28 @@ def _counted(events: ArrayLike, size: ArrayLike, name: str) -> tuple[Floats, Flo
 
 
 def _chart(
-    kind: str,
-    rates: Floats,
-    centre: float,
-    sigma: Floats,
-    most: float,
-    rules: RuleSet,
-    *,
-    laney: bool,
-    target: float | None,
-    better: Better | None,
+    kind: str, rates: Floats, spread: "_Spread", rules: RuleSet, target: float | None, better: Better | None
 ) -> Chart:
     checked_direction(better)
     if target is not None:
         number("target", target)
-    if laney and sigma.min() > 0:
-        scores = (rates - centre) / sigma
+    sigma = spread.sigma
+    if spread.laney and sigma.min() > 0:
+        scores = (rates - spread.centre) / sigma
         sigma = sigma * np.abs(np.diff(scores)).mean() / RANGE_TO_SD
-    lines = _lines(np.full(len(rates), centre), sigma, most)
+    lines = _lines(np.full(len(rates), spread.centre), sigma, spread.most)
     codes = detect(rates[:, None], lines, rules)
-    return _built(f"{kind}'" if laney else kind, rates, lines, codes[:, 0], rules, target, better)
+    return _built(f"{kind}'" if spread.laney else kind, rates, lines, codes[:, 0], rules, target, better)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spread:
+    """Where the points lie by chance: the centre, each point's standard error, and the most it can be."""
+
+    centre: float
+    sigma: Floats
+    most: float
+    laney: bool
 
 
 def _lines(centre: Floats, sigma: Floats, most: float) -> Lines:
@@ -199,9 +204,17 @@ def _built(
     target: float | None,
     better: Better | None,
 ) -> Chart:
-    last = [float(each[-1, 0]) for each in (lines.centre, lines.lower, lines.upper, lines.near_lower, lines.near_upper)]
-    average = float(np.abs(np.diff(values)).mean())
-    stretch = Stretch(0, len(values), *last, average, len(values))
+    stretch = Stretch(
+        start=0,
+        stop=len(values),
+        centre=float(lines.centre[-1, 0]),
+        lower=float(lines.lower[-1, 0]),
+        upper=float(lines.upper[-1, 0]),
+        near_lower=float(lines.near_lower[-1, 0]),
+        near_upper=float(lines.near_upper[-1, 0]),
+        average_range=float(np.abs(np.diff(values)).mean()),
+        used=len(values),
+    )
     limits = tuple(zip(lines.lower[:, 0].tolist(), lines.upper[:, 0].tolist(), strict=True))
     signals = tuple(Signal(int(code)) for code in codes)
     return Chart(kind, tuple(values.tolist()), (stretch,), signals, rules, target, better, limits)

@@ -1,8 +1,8 @@
 """The rules themselves, on many series at once: points down, series across.
 
-A point has one signal, the first that holds: outside a limit; part of a trend; one of two in three near the same
-limit with all three on that side of the mean; part of a run on one side of the mean. A point that is missing
-(NaN) is no signal and breaks every trend, run and three.
+A point has one signal, the first that holds: outside a limit; part of a trend; one of two in three near the
+same limit with all three on that side of the mean; part of a run on one side of the mean. A point that is
+missing (NaN) is no signal and breaks every trend, run and three.
 """
 
 from dataclasses import dataclass
@@ -103,7 +103,8 @@ def _stretches(held: Flags, length: int) -> Flags | None:
 
 
 def _threes(near: Flags, side: Flags) -> Flags:
-    """Where a point is in three consecutive ones on one side of the mean, two or more of them near the limit."""
+    """Where a point is in three consecutive ones on one side of the mean, two or more of them near the
+    limit."""
     part = np.zeros(near.shape, dtype=np.bool_)
     if len(near) < 3:
         return part

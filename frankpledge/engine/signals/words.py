@@ -1,5 +1,6 @@
 """What a chart says, in words: for whoever does not see it, and for whoever has no time to read it."""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -20,7 +21,7 @@ SAID = {
 ASSURED = {
     "passes": "As it runs now, it will always meet the target of {target}.",
     "fails": "As it runs now, it will never meet the target of {target} without a change.",
-    "hit and miss": "The target of {target} lies between the limits: it will be met some of the time, by chance.",
+    "hit and miss": "The target of {target} lies between the limits: it will be met by chance, now and then.",
 }
 KINDS = {
     "xmr": "An XmR chart",
@@ -63,7 +64,7 @@ def _sentences(chart: Chart, measure: str, labels: Sequence[str], digits: int) -
     yield f"{KINDS[chart.kind]} of {len(chart.values)} points: {measure}."
     for stretch in chart.stretches:
         yield from _about(chart, stretch, labels, digits)
-    missing = sum(value != value for value in chart.values)
+    missing = sum(math.isnan(value) for value in chart.values)
     if missing:
         yield f"{missing} point{'s are' if missing > 1 else ' is'} missing."
     yield from _about_signals(chart, labels, digits)
@@ -94,7 +95,7 @@ def _about_signals(chart: Chart, labels: Sequence[str], digits: int) -> Iterator
         span = f"{labels[first]} to {labels[last]}" if last > first else labels[first]
         value = "" if last > first else f" ({_number(chart.values[first], digits)})"
         yield f"{span}{value}: {_reason(chart, chart.signals[first])}."
-    if chart.signals[-1] is Signal.NONE and chart.values[-1] == chart.values[-1]:
+    if chart.signals[-1] is Signal.NONE and not math.isnan(chart.values[-1]):
         yield f"The latest point, {_number(chart.values[-1], digits)}, is ordinary variation."
 
 

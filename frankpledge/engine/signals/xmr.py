@@ -1,13 +1,13 @@
 """The XmR chart: is this month's figure news, or the noise that was always there?
 
-mean = mean(x); MR_i = |x_i - x_(i-1)|; AMR = mean(MR); limits = mean -+ 2.66 AMR; near limits two thirds of the way.
-Under screened rules ranges of 3.267 AMR or more are dropped, and AMR made again, once.
+mean = mean(x); MR_i = |x_i - x_(i-1)|; AMR = mean(MR); limits = mean -+ 2.66 AMR; near limits two thirds of
+the way. Under screened rules ranges of 3.267 AMR or more are dropped, and AMR made again, once.
 
 Limits may be locked after the first points of a stretch, and made anew (rebased) only at an event that was
 recorded, with its reason: never because a chart looks better so.
 
-Missing points (NaN) are allowed: no range reaches across them. Infinities are refused. One point has no range and
-so no limits: TooFew.
+Missing points (NaN) are allowed: no range reaches across them. Infinities are refused. One point has no
+range and so no limits: TooFew.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from frankpledge.engine.checks import number, whole
-from frankpledge.engine.errors import Contradiction, Empty, NotFinite, OutOfRange, TooFew, Unknown, WrongLength
+from frankpledge.engine.errors import (
+    Contradiction,
+    Empty,
+    NotFinite,
+    OutOfRange,
+    TooFew,
+    Unknown,
+    WrongLength,
+)
 from frankpledge.engine.signals.detection import Codes, Floats, Lines, Signal, detect
 from frankpledge.engine.signals.rules import LIMIT, NEAR, NHSR, SCREEN, RuleSet
 
@@ -119,7 +127,9 @@ def xmr(
     for start, stop, event in bounds(len(given), events):
         stretch = _stretch(given, start, stop, event, rules, lock_after)
         stretches.append(stretch)
-        signals += [Signal(int(code)) for code in detect(given[start:stop, None], _lines(stretch), rules)[:, 0]]
+        signals += [
+            Signal(int(code)) for code in detect(given[start:stop, None], _lines(stretch), rules)[:, 0]
+        ]
     shown = tuple(float(value) for value in given)
     return Chart("xmr", shown, tuple(stretches), tuple(signals), rules, target, better)
 
@@ -172,7 +182,7 @@ def xmr_many(values: ArrayLike, *, rules: RuleSet = NHSR, lock_after: int | None
         lines = _around(centre, average)
         made[:, start : start + SERIES_AT_ONCE] = centre, average, lines.lower, lines.upper
         signals[start : start + SERIES_AT_ONCE] = detect(block, lines, rules).T
-    return Many(*made, signals)
+    return Many(made[0], made[1], made[2], made[3], signals)
 
 
 def centre_and_range(block: Floats, rules: RuleSet) -> tuple[Floats, Floats]:
@@ -216,10 +226,12 @@ def bounds(count: int, events: Sequence[Event]) -> Iterator[tuple[int, int, Even
             raise Contradiction("event", f"two at point {event.at}", "one event at a point")
         marks.append((event.at, event))
     stops = [at for at, _ in marks[1:]] + [count]
-    for (start, event), stop in zip(marks, stops, strict=True):
+    for (start, mark), stop in zip(marks, stops, strict=True):
         if stop - start < 2:
-            raise OutOfRange("event", f"one that leaves {stop - start} point", "2 points or more between events")
-        yield start, stop, event
+            raise OutOfRange(
+                "event", f"one that leaves {stop - start} point", "2 points or more between events"
+            )
+        yield start, stop, mark
 
 
 def checked_direction(better: str | None) -> None:
@@ -233,13 +245,22 @@ def _stretch(
 ) -> Stretch:
     end = stop if lock_after is None else min(start + lock_after, stop)
     block = given[start:end, None]
-    used = int(np.count_nonzero(~np.isnan(block)))
     centre, average = centre_and_range(block, rules)
     if np.isnan(average[0]):
         raise TooFew("values", f"without two neighbouring points from point {start}", "2 neighbouring points")
     lines = _around(centre, average)
-    made = [lines.centre, lines.lower, lines.upper, lines.near_lower, lines.near_upper, average]
-    return Stretch(start, stop, *(float(each[0]) for each in made), used, event)
+    return Stretch(
+        start=start,
+        stop=stop,
+        centre=float(lines.centre[0]),
+        lower=float(lines.lower[0]),
+        upper=float(lines.upper[0]),
+        near_lower=float(lines.near_lower[0]),
+        near_upper=float(lines.near_upper[0]),
+        average_range=float(average[0]),
+        used=int(np.count_nonzero(~np.isnan(block))),
+        event=event,
+    )
 
 
 def _around(centre: Floats, average: Floats) -> Lines:
@@ -268,4 +289,4 @@ def _mean(block: Floats) -> Floats:
     """The mean of what is not missing; NaN where all is."""
     count = np.count_nonzero(~np.isnan(block), axis=0)
     empty = np.full(block.shape[1], np.nan)
-    return np.divide(np.nansum(block, axis=0), count, out=empty, where=count > 0)
+    return np.asarray(np.divide(np.nansum(block, axis=0), count, out=empty, where=count > 0))

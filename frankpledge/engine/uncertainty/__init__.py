@@ -1,4 +1,5 @@
-"""What is not known, as distributions; how uncertain amounts move together; and what follows for the whole."""
+"""What is not known, as distributions; how uncertain amounts move together; and what follows for the
+whole."""
 
 from frankpledge.engine.uncertainty import correlation, elicited
 from frankpledge.engine.uncertainty.correlation import Correlation, Repair
@@ -13,7 +14,14 @@ from frankpledge.engine.uncertainty.simulation import (
     rank_correlations,
     simulate,
 )
-from frankpledge.engine.uncertainty.summaries import Estimate, Summary, draws_needed, proportion, quantile, summary
+from frankpledge.engine.uncertainty.summaries import (
+    Estimate,
+    Summary,
+    draws_needed,
+    proportion,
+    quantile,
+    summary,
+)
 from frankpledge.engine.uncertainty.tables import Certain, Discrete, Empirical
 
 __all__ = [

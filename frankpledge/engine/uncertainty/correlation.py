@@ -1,8 +1,8 @@
 """How uncertain amounts move together: a Gaussian copula, and the repair of a matrix that cannot be.
 
 A correlation matrix put together from judgements may contradict itself (A moves with B, B with C, but A
-against C). The nearest one that does not is found by Higham's alternating projections, and what was changed is
-reported, never hidden.
+against C). The nearest one that does not is found by Higham's alternating projections, and what was changed
+is reported, never hidden.
 
 Sources: Nelsen, *An Introduction to Copulas* (2006); Higham (2002), *IMA J. Numerical Analysis* 22(3).
 """
@@ -51,8 +51,8 @@ def of(given: Sequence[Sequence[float]] | Floats, *, measure: Measure = "normal"
 
     `measure` says what the numbers are: correlations of the normal scores (for normal amounts the usual
     correlation), or ranks by Spearman (rho = 2 sin(pi r / 6)) or Kendall (rho = sin(pi tau / 2)).
-    Raises WrongLength (not square), NotFinite, OutOfRange (beyond -1 to 1), Contradiction (not symmetric, or a
-    diagonal that is not 1).
+    Raises WrongLength (not square), NotFinite, OutOfRange (beyond -1 to 1), Contradiction (not symmetric,
+    or a diagonal that is not 1).
 
     Higham's own example:
 
@@ -116,7 +116,7 @@ def nearest(matrix: Floats, *, tolerance: float = 1e-12, most: int = 10_000) -> 
 
 def _factor(matrix: Floats) -> Floats:
     try:
-        return np.linalg.cholesky(matrix)
+        return np.asarray(np.linalg.cholesky(matrix), dtype=np.float64)
     except np.linalg.LinAlgError:
         values, vectors = np.linalg.eigh(matrix)
         # The sign of an eigenvector is nobody's choice: its largest part is made positive.
@@ -141,6 +141,7 @@ def _reported(given: Floats, fixed: Floats, least: float) -> Repair:
     moved = np.abs(given - fixed)[rows, columns]
     largest = [place for place in np.argsort(-moved, kind="stable") if moved[place] > 1e-6]
     changes = tuple(
-        (int(i), int(j), float(given[i, j]), float(fixed[i, j])) for i, j in zip(rows[largest], columns[largest], strict=True)
+        (int(i), int(j), float(given[i, j]), float(fixed[i, j]))
+        for i, j in zip(rows[largest], columns[largest], strict=True)
     )
     return Repair(least, float(np.linalg.norm(given - fixed)), changes)

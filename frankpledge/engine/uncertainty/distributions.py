@@ -144,11 +144,12 @@ class Triangular(Distribution):
         return math.sqrt(((m - a) ** 2 + (b - m) ** 2 + (b - a) ** 2) / 36)
 
     @property
-    def _bend(self) -> float:
+    def bend(self) -> float:
+        """The chance of an amount below the mode."""
         return (self.mode - self.low) / (self.high - self.low) if self.high > self.low else 0.0
 
     def quantiles(self, chances: Floats) -> Floats:
-        return self.transform([self]).__call__(special.ndtri(chances)[..., None])[..., 0]
+        return self.from_normal(special.ndtri(chances))
 
     def from_normal(self, scores: Floats) -> Floats:
         return self.transform([self])(np.array(scores, dtype=np.float64)[..., None])[..., 0]
@@ -166,7 +167,7 @@ class Triangular(Distribution):
     def transform(cls, many: Sequence[Self]) -> Transform:
         low, mode, high = (np.array([getattr(each, at) for each in many]) for at in ("low", "mode", "high"))
         up, down = (high - low) * (mode - low), (high - low) * (high - mode)
-        bend = np.array([each._bend for each in many])
+        bend = np.array([each.bend for each in many])
 
         def columns(scores: Floats) -> Floats:
             chance = special.ndtr(scores, out=scores)
@@ -192,8 +193,8 @@ class Normal(Distribution):
     [87.18, 100.0]
     """
 
-    mean: float  # type: ignore[assignment]  # a field answers for the property
-    sd: float  # type: ignore[assignment]
+    mean: float
+    sd: float
 
     def __post_init__(self) -> None:
         number("mean", self.mean)

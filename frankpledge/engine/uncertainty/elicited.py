@@ -52,9 +52,7 @@ def uniform(low: float, high: float, *, at: tuple[float, float] = (P10, P90)) ->
     return Uniform(low - at[0] * slope, high + (1 - at[1]) * slope)
 
 
-def triangular(
-    low: float, mode: float, high: float, *, at: tuple[float, float] = (P10, P90)
-) -> Triangular:
+def triangular(low: float, mode: float, high: float, *, at: tuple[float, float] = (P10, P90)) -> Triangular:
     """The triangular distribution with this mode and these two percentiles.
 
     Its ends solve (mode - a - d)^2 = p (b - a) (mode - a), d = mode - low, and the like above the mode.
@@ -97,9 +95,9 @@ def pert(
     # Ends as logarithms of their distance from the mode: always the right side of it.
     first = np.log(np.maximum([mode - start.low, start.high - mode], 1e-9 * scale) * 1.3)
 
-    def misses(ends: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[
-        tuple[int], np.dtype[np.float64]
-    ]:
+    def misses(
+        ends: np.ndarray[tuple[int], np.dtype[np.float64]],
+    ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         left, right = np.exp(np.clip(ends, -700, 700))
         tried = Pert(mode - left, mode, mode + right, weight)
         return (tried.quantiles(np.array(at)) - (low, high)) / scale

@@ -20,8 +20,8 @@ SIGNS: Mapping[Kind, float] = {"benefit": 1.0, "cost": -1.0, "transfer": 1.0}
 class Line:
     """One uncertain amount, and when and to whom it falls.
 
-    `profile` multiplies the amount in each year, from year 0. `shares` gives each party's part: parts of a cost
-    or benefit add to 1; those of a transfer (a payment between parties) add to 0 and touch no total.
+    `profile` multiplies the amount in each year, from year 0. `shares` gives each party's part: parts of a
+    cost or benefit add to 1; those of a transfer (a payment between parties) add to 0 and touch no total.
     `alone` marks what a party would have without the collaboration. `each_year` draws the amount anew
     every year; otherwise one draw holds for all years.
     """
@@ -43,7 +43,9 @@ class Line:
         total = math.fsum(series(f"{self.name}: shares", list(self.shares.values())))
         wanted = 0.0 if self.kind == "transfer" else 1.0
         if abs(total - wanted) > 1e-9:
-            raise Contradiction(f"{self.name}: shares", f"adding to {total:.10g}", f"shares adding to {wanted:g}")
+            raise Contradiction(
+                f"{self.name}: shares", f"adding to {total:.10g}", f"shares adding to {wanted:g}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

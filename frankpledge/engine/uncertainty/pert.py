@@ -20,8 +20,8 @@ class Pert(Distribution):
     """Least, likeliest and greatest value, as a smooth hill: a Beta distribution between `low` and `high`.
 
     With weight w (4 by custom): mean mu = (a + w m + b) / (w + 2); alpha = 1 + w (m - a) / (b - a);
-    beta = 1 + w (b - m) / (b - a); sd = sqrt((mu - a) (b - mu) / (w + 3)). The classic sd (b - a) / 6 is *not* the
-    distribution's: see `classic_sd`.
+    beta = 1 + w (b - m) / (b - a); sd = sqrt((mu - a) (b - mu) / (w + 3)). The classic sd (b - a) / 6 is
+    *not* the distribution's: see `classic_sd`.
 
     Draws use a table of the quantile function with cubic interpolation in the normal score, whose error is
     below a millionth of the range; `quantile` and `chance` are exact.

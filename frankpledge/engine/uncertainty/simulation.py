@@ -1,11 +1,11 @@
 """Monte Carlo: correlated draws of every line, discounted and summed, until the answer has settled.
 
 Draws come from the generator in order, so that the same seed gives the same draws whatever the batch, the
-process or the number of threads. Only the order of additions inside a batch may change: outcomes then agree to
-about 1 part in 1e12, the documented rounding.
+process or the number of threads. Only the order of additions inside a batch may change: outcomes then agree
+to about 1 part in 1e12, the documented rounding.
 
-Default 10,000 draws, then 2,000 at a time until the half-widths of mean, P10 and P90 are below 1% of the P10 to
-P90 range, and 200,000 at most.
+Default 10,000 draws, then 2,000 at a time until the half-widths of mean, P10 and P90 are below 1% of the
+P10 to P90 range, and 200,000 at most.
 """
 
 import copy
@@ -30,8 +30,8 @@ ROWS = 2048
 class Settings:
     """How to draw. `batch` is how many draws are worked on at once; it changes memory, not the answer.
 
-    With `until_settled` off, exactly `draws` are made. `keep_lines` keeps each line's present value in each draw,
-    which `rank_correlations` needs: 8 bytes a line and draw.
+    With `until_settled` off, exactly `draws` are made. `keep_lines` keeps each line's present value in each
+    draw, which `rank_correlations` needs: 8 bytes a line and draw.
     """
 
     draws: int = 10_000
@@ -150,7 +150,9 @@ def rank_correlations(simulation: Simulation, outcome: str = "npv") -> tuple[tup
     if simulation.lines is None:
         raise Empty("lines", "not kept", "a simulation made with keep_lines=True")
     target = stats.rankdata(simulation.drawn(outcome))
-    found = [(name, _correlation(stats.rankdata(values), target)) for name, values in simulation.lines.items()]
+    found = [
+        (name, _correlation(stats.rankdata(values), target)) for name, values in simulation.lines.items()
+    ]
     return tuple(sorted(found, key=lambda pair: (-abs(pair[1]), pair[0])))
 
 

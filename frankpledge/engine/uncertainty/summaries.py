@@ -93,12 +93,15 @@ def summary(values: Floats, confidence: float = 0.95) -> Summary:
     ordered = np.sort(drawn)
     below = int(np.searchsorted(ordered, 0.0, side="left"))
     above = len(drawn) - int(np.searchsorted(ordered, 0.0, side="right"))
+    p10, p50, p90 = (_of_sorted(ordered, chance, z) for chance in (0.1, 0.5, 0.9))
     return Summary(
-        Estimate(mean, mean - half, mean + half),
-        sd,
-        *(_of_sorted(ordered, chance, z) for chance in (0.1, 0.5, 0.9)),
-        proportion(below, len(drawn), confidence),
-        proportion(above, len(drawn), confidence),
+        mean=Estimate(mean, mean - half, mean + half),
+        sd=sd,
+        p10=p10,
+        p50=p50,
+        p90=p90,
+        below_zero=proportion(below, len(drawn), confidence),
+        above_zero=proportion(above, len(drawn), confidence),
     )
 
 

@@ -67,7 +67,7 @@ class Discrete(Distribution):
     def _steps(self) -> tuple[Floats, Floats]:
         """The values in order, each once, and the chance of not exceeding each."""
         values, place = np.unique(np.array(self.values, dtype=np.float64), return_inverse=True)
-        heights = np.cumsum(np.bincount(place, weights=self.probabilities))
+        heights = np.cumsum(np.bincount(place, weights=self.probabilities)).astype(np.float64)
         # A float's sum may end a hair below one.
         heights[-1] = 1.0
         return values, heights
