@@ -19,6 +19,7 @@ CORRECTION_WORKING_DAYS = environment.whole_number(
 )
 PUBLIC_ADDRESS = environment.text("FRANKPLEDGE_PUBLIC_ADDRESS", "").rstrip("/")
 REGISTER_FOLDER = ROOT / "data"
+METHOD_FOLDER = ROOT / "docs" / "method"
 
 # --- safety -------------------------------------------------------------------------------------
 DEBUG = environment.flag("DEBUG", default=False)

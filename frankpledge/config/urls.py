@@ -12,6 +12,7 @@ from frankpledge.web.views import (
     health,
     home,
     known,
+    method,
     open_data,
     organisations,
     pictures,
@@ -41,6 +42,10 @@ urlpatterns = [
     path("what-can-be-said/<slug:slug>", said.sentence, name="sentence"),
     path("pictures/<str:key>.csv", pictures.picture_csv, name="picture-csv"),
     path("pictures/<str:key>.svg", pictures.picture_svg, name="picture-svg"),
+    # The method
+    path("method", method.method, name="method"),
+    path("method/schemas/<slug:name>.json", method.method_schema, name="method-schema"),
+    path("method/<slug:slug>", method.method_page, name="method-page"),
     # Something wrong? Tell us
     path("tell-us", corrections.tell_us, name="tell-us"),
     path("tell-us/<str:reference>", corrections.answer, name="tell-us-answer"),

@@ -24,6 +24,7 @@ MENU = (
     Way("regions", _("Regions")),
     Way("known", _("What is known")),
     Way("said", _("What can be said")),
+    Way("method", _("Method")),
     Way("data", _("Open data")),
     Way("about", _("About")),
 )

@@ -170,11 +170,12 @@ def keep(place: Place, page: KeptPage) -> None:
 
 @cache
 def release() -> str:
-    """Changes with the code, templates, translations and assets, and with what this copy says of itself."""
+    """Changes with code, templates, method, translations, assets, and what this copy says of itself."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".html", ".mo"}:
-            digest.update(path.read_bytes())
+    for folder in (PACKAGE, settings.METHOD_FOLDER):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".html", ".mo", ".md", ".json"}:
+                digest.update(path.read_bytes())
     said = (
         settings.OPERATOR_NAME,
         settings.OPERATOR_CONTACT,

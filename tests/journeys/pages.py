@@ -27,6 +27,8 @@ PAGES = {
     "said": "/what-can-be-said",
     "sentence": "/what-can-be-said/savings",
     "claim about all of policing": "/what-can-be-said/national-01",
+    "method": "/method",
+    "method of sharing": "/method/leaving",
     "tell us": "/tell-us?about=C-0001&field=status",
     "open data": "/data/",
     "about": "/about",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from frankpledge.engine import money
-from frankpledge.engine.sharing import Change
+from frankpledge.engine.sharing import Change, coalitions
 from frankpledge.exchange.cases.report import Table
 from frankpledge.exchange.cases.share.answer import Answer, Basis
 from frankpledge.exchange.cases.share.case import Kind, ShareCase
@@ -18,6 +18,7 @@ NAMES = {
     "proportional_nucleolus": "Nucleolus by cost",
     "agreed": "As agreed",
 }
+MOST_GROUPS = 3
 MODELLED = "Some costs come from a formula, not from a finance officer: a benchmark, not a bill."
 
 
@@ -101,6 +102,8 @@ def tables(answer: Answer) -> Iterator[Table]:
         yield _standard_errors(answer, errors)
     if answer.game is not None and answer.bases:
         yield _tests(answer)
+        yield from _better_off(answer)
+        yield from _worth(answer)
     for change in answer.changes:
         yield _change(answer.case, change)
 
@@ -147,6 +150,39 @@ def _tests(answer: Answer) -> Table:
         rows.append([name(basis), ", ".join(worse) or "nobody", ", ".join(carried) or "nobody", held])
     header = ["Basis", "Worse off than alone", "Less than it adds", "No group better off apart"]
     return Table(title="The tests", header=header, rows=rows, words=frozenset({0, 1, 2, 3}))
+
+
+def _better_off(answer: Answer) -> Iterator[Table]:
+    case = answer.case
+    rows = [
+        [
+            name(basis),
+            coalitions.written(each.group) + (" (modelled)" if each.is_modelled else ""),
+            amount(case, case.sign * each.pays),
+            amount(case, case.sign * each.by_itself),
+            amount(case, each.exit_costs),
+            amount(case, each.better_off_by),
+        ]
+        for basis in answer.bases
+        for each in basis.leaving[:MOST_GROUPS]
+    ]
+    if rows:
+        verb = "Pays" if case.kind is Kind.COST else "Gets"
+        header = ["Basis", "Group", verb, "By itself", "Exit costs", "Better off by"]
+        title = f"Better off by themselves, {MOST_GROUPS} groups at most for each basis"
+        yield Table(title=title, header=header, rows=rows, words=frozenset({0, 1}))
+
+
+def _worth(answer: Answer) -> Iterator[Table]:
+    case = answer.case
+    if case.own_benefits is None and case.own_drawbacks is None:
+        return
+    rows = [
+        [party, *(amount(case, basis.standings[place].surplus) for basis in answer.bases)]
+        for place, party in enumerate(case.current)
+    ]
+    header = ["Party", *(name(basis) for basis in answer.bases)]
+    yield Table(title="What being in is worth, with own benefits and drawbacks", header=header, rows=rows)
 
 
 def _change(case: ShareCase, change: Change) -> Table:
