@@ -2,6 +2,10 @@
 
 import click
 
+from frankpledge.cli.engine.appraise import appraise
+from frankpledge.cli.engine.attribute import attribute
 from frankpledge.cli.engine.share import share
+from frankpledge.cli.engine.signals import signals
+from frankpledge.cli.engine.simulate import simulate
 
-COMMANDS: tuple[click.Command, ...] = (share,)
+COMMANDS: tuple[click.Command, ...] = (appraise, attribute, share, signals, simulate)

@@ -12,8 +12,17 @@ from frankpledge.errors import Invalid
 from frankpledge.exchange.cases.report import Report, as_text
 
 
-def case_command(name: str, answer: Callable[[Mapping[str, Any]], Report], words: str) -> click.Command:
-    """`frankpledge NAME CASE.json`: `answer` makes the report, `words` are what `--help` says."""
+def case_command(
+    name: str,
+    answer: Callable[[Mapping[str, Any]], Report],
+    words: str,
+    *,
+    from_csv: Callable[[str], Mapping[str, Any]] | None = None,
+) -> click.Command:
+    """`frankpledge NAME CASE.json`: `answer` makes the report, `words` are what `--help` says.
+
+    `from_csv` makes a case of the text of a file whose name ends in .csv, where a case has a natural series.
+    """
 
     @click.command(name, help=words)
     @click.argument("case", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
@@ -22,7 +31,7 @@ def case_command(name: str, answer: Callable[[Mapping[str, Any]], Report], words
         "--svg", type=click.Path(dir_okay=False, path_type=Path), help="Draw the picture into this file."
     )
     def command(case: Path, *, as_json: bool, svg: Path | None) -> None:
-        report = answer(read(case))
+        report = answer(read(case, from_csv))
         if svg is not None:
             draw(report, svg)
         click.echo(as_json_text(report) if as_json else as_text(report), nl=False)
@@ -30,9 +39,11 @@ def case_command(name: str, answer: Callable[[Mapping[str, Any]], Report], words
     return command
 
 
-def read(path: Path) -> Mapping[str, Any]:
-    """The case in a file; `-` is what is piped in. Raises Invalid unless it is one JSON object."""
+def read(path: Path, from_csv: Callable[[str], Mapping[str, Any]] | None = None) -> Mapping[str, Any]:
+    """The case in a file; `-` is what is piped in. Raises Invalid unless it is one JSON object, or CSV."""
     text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    if from_csv is not None and path.suffix.lower() == ".csv":
+        return from_csv(text)
     try:
         case = json.loads(text)
     except json.JSONDecodeError as problem:

@@ -1,9 +1,10 @@
 """The packs an appraisal draws on, and the schedule, index and bounds it takes from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frankpledge.engine import optimism
-from frankpledge.engine.appraisal.cases import Case, Discounting, Optimism
+from frankpledge.engine.appraisal.cases import Case, Discounting, Inflation, Optimism
 from frankpledge.engine.errors import Empty
 from frankpledge.engine.packs.biases import Bounds, bounds
 from frankpledge.engine.packs.deflators import Deflator, deflator
@@ -30,11 +31,14 @@ class Packs:
         return schedule(_given("discount", self.discount), name or discount.schedule)
 
     def prices(self, case: Case) -> Deflator:
-        """General prices as the case has them."""
-        wanted = case.inflation
+        """General prices as the case has them, for every year that its lines need."""
+        asked = [line.price_year for line in case.lines if line.price_year is not None]
+        years = [case.first_year, case.first_year + case.length, case.prices_of, *asked]
+        return self.index(case.inflation, years=years)
+
+    def index(self, wanted: Inflation, *, years: Sequence[int]) -> Deflator:
+        """A price index: one constant rate over these years, or the pack's series."""
         if wanted.constant is not None:
-            asked = [line.price_year for line in case.lines if line.price_year is not None]
-            years = [case.first_year, case.first_year + case.length, case.prices_of, *asked]
             return Deflator.constant(wanted.constant, base_year=min(years), last_year=max(years))
         index = deflator(_given("deflator", self.deflator), wanted.series, growth=wanted.growth)
         return index.in_financial_years() if wanted.in_financial_years else index

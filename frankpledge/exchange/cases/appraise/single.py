@@ -1,0 +1,117 @@
+"""The tables of single calculations."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from frankpledge.engine.forecasts import Quality
+from frankpledge.engine.sensitivity import Information
+from frankpledge.exchange.cases.appraise.answer import (
+    AppraiseAnswer,
+    NamedAdditional,
+    NamedUplift,
+    NamedWeighted,
+    ValuedAt,
+)
+from frankpledge.exchange.cases.appraise.words import amount, figure, plain, share
+from frankpledge.exchange.cases.report import Table
+
+IN_WORDS = {"Party", "Kind", "For", "Because", "Where", "Verdict", "Source"}
+STEPS = ("gross", "deadweight", "leakage", "displacement", "substitution", "net")
+
+
+def filled(made: Sequence[tuple[str, str, list[list[str]]]]) -> Iterator[Table]:
+    """Tables of a title, columns parted by |, and rows; those without rows are left out."""
+    for title, header, rows in made:
+        if rows:
+            columns = header.split("|")
+            words = frozenset({0, *(place for place, name in enumerate(columns) if name in IN_WORDS)})
+            yield Table(title=title, header=columns, rows=rows, words=words)
+
+
+def tables(answer: AppraiseAnswer) -> Iterator[Table]:
+    """Every single calculation of the answer."""
+    unit = answer.unit
+    known = answer.information.partial if answer.information else {}
+    faults = answer.benefit_map.findings if answer.benefit_map else ()
+    enough = answer.profiles.enough_for if answer.profiles else {}
+    deflated = enumerate(answer.deflated)
+    yield from filled(
+        [
+            ("Discount factors", "Year|Factor", [[y, f"{each:.4f}"] for y, each in answer.factors.items()]),
+            ("In base-year prices", "Place|Real", [[str(p), amount(unit, each)] for p, each in deflated]),
+            (
+                "Optimism bias",
+                "|Upper|Managed|Resultant|Unmitigated|Adjusted",
+                list(map(_uplift, answer.optimism)),
+            ),
+            (
+                "Additionality",
+                "|Gross|Deadweight|Leakage|Displacement|Substitution|Net|Beside reference",
+                list(map(_additional, answer.additionality)),
+            ),
+            (
+                "Distributional weights",
+                "|Weight|Unweighted|Weighted",
+                [_weighted(unit, each) for each in answer.distribution],
+            ),
+            ("Switching values", "|At", [[each.name, figure(each.at)] for each in answer.switching]),
+            (
+                "Worth knowing",
+                "|At most|Standard error",
+                [_known(unit, name, each) for name, each in known.items()],
+            ),
+            (
+                "Rank correlation",
+                "|Correlation",
+                [[each.name, figure(each.correlation)] for each in answer.correlations],
+            ),
+            (
+                "To look at in the map",
+                "Fault|Where",
+                [[each.fault, " > ".join(each.nodes)] for each in faults],
+            ),
+            (
+                "Forecasts",
+                "Made|Known|Open|Mean error|Mean size|Inside range|Verdict",
+                list(map(_forecast, answer.forecasts)),
+            ),
+            (
+                "Uplift that would have been enough",
+                "For|Uplift",
+                [[share(each), share(uplift)] for each, uplift in enough.items()],
+            ),
+            ("Unit values", "|Quantity|Each|Total|Prices of|Source", list(map(_valued, answer.values))),
+        ]
+    )
+
+
+def _uplift(each: NamedUplift) -> list[str]:
+    found = each.result
+    shares = [share(value) for value in (found.upper, found.managed, found.resultant)]
+    return [each.name, *shares, plain(found.unmitigated), plain(found.adjusted)]
+
+
+def _additional(each: NamedAdditional) -> list[str]:
+    beside = "" if each.additional_impact is None else plain(each.additional_impact)
+    return [each.name, *(plain(getattr(each.result, step)) for step in STEPS), beside]
+
+
+def _weighted(unit: str, each: NamedWeighted) -> list[str]:
+    found = each.result
+    return [each.name, f"{found.weight:.3f}", amount(unit, found.unweighted), amount(unit, found.weighted)]
+
+
+def _known(unit: str, name: str, each: Information) -> list[str]:
+    spread = "not known" if math.isnan(each.standard_error) else amount(unit, each.standard_error)
+    return [name, amount(unit, each.value), spread]
+
+
+def _forecast(each: Quality) -> list[str]:
+    counts = [each.vintage or "all", str(each.known), str(each.open)]
+    errors = [figure(each.bias), figure(each.mean_absolute_error)]
+    return [*counts, *errors, figure(each.coverage, share), each.verdict]
+
+
+def _valued(each: ValuedAt) -> list[str]:
+    amounts = [f"{each.quantity:,g}", f"{each.unit_value:,.2f}", f"{each.total:,.2f}"]
+    return [each.name, *amounts, each.price_year or "not known", each.source]
