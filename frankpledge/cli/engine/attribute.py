@@ -8,8 +8,8 @@ from frankpledge.exchange.cases.report import Report
 
 WORDS = """Ask whether a change was the collaboration's doing, and how far that may be believed.
 
-CASE is a JSON file (- reads what is piped in) that names the design and its data. Series are lists, or names of
-columns of a table given with --csv. docs/method/schemas/attribute.json describes every field.
+CASE is a JSON file (- reads what is piped in) that names the design and its data. Series are lists, or
+names of columns of a table given with --csv. docs/method/schemas/attribute.json describes every field.
 """
 
 

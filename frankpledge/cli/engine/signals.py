@@ -8,8 +8,8 @@ from frankpledge.exchange.cases.report import Report
 
 WORDS = """Tell a change from the noise that was always there.
 
-CASE is a JSON file (- reads what is piped in) with a series and the chart to make of it, or a CSV file with the
-columns `value` and, if you like, `label`. docs/method/schemas/signals.json describes every field.
+CASE is a JSON file (- reads what is piped in) with a series and the chart to make of it, or a CSV file with
+the columns `value` and, if you like, `label`. docs/method/schemas/signals.json describes every field.
 """
 
 

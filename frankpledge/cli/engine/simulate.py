@@ -8,9 +8,9 @@ from frankpledge.exchange.cases.report import Report
 
 WORDS = """Draw uncertain costs and benefits many times over, and say what they may come to.
 
-CASE is a JSON file (- reads what is piped in): lines with their distributions, years and shares, how they move
-together, and a seed. The same seed gives the same answer. docs/method/schemas/simulate.json describes every
-field.
+CASE is a JSON file (- reads what is piped in): lines with their distributions, years and shares, how they
+move together, and a seed. The same seed gives the same answer. docs/method/schemas/simulate.json describes
+every field.
 """
 
 

@@ -35,7 +35,7 @@ class Fit:
     def combined(self, name: str, weights: Floats) -> Effect:
         """The effect sum(weights * estimates), exponentiated on a log scale."""
         value = float(weights @ self.estimates)
-        error = float(np.sqrt(max(weights @ self.covariance @ weights, 0.0)))
+        error = math.sqrt(max(float(weights @ self.covariance @ weights), 0.0))
         return self.effect(name, value, error, log_scale=self.log_scale)
 
     def effect(self, name: str, value: float, error: float, *, log_scale: bool) -> Effect:

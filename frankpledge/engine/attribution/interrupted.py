@@ -7,6 +7,7 @@ Sources: Lopez Bernal, Cummins and Gasparrini (2017), *Int. J. Epidemiology* 46(
 *Econometrica* 55(3). Limit: whatever else happened at the same time is part of the effect.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -133,7 +134,7 @@ def made_up_date(values: Floats, at: int, design: Design) -> Gate:
 
 
 def _error(fitted: Fit, slope: Floats) -> float:
-    return float(np.sqrt(max(slope @ fitted.covariance @ slope, 0.0)))
+    return math.sqrt(max(float(slope @ fitted.covariance @ slope), 0.0))
 
 
 def _expected(fitted: Fit, made: Columns, design: Design, offset: Floats | None) -> Floats:

@@ -180,7 +180,7 @@ class Triangular(Distribution):
             np.sqrt(chance, out=chance)
             chance += low
             np.copyto(chance, rest, where=falls)
-            return chance
+            return np.asarray(chance)
 
         return columns
 

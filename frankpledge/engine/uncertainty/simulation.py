@@ -255,7 +255,7 @@ class _Engine:
         by_year = amounts.reshape(draws, self.years, -1)
         if self.once.any():
             by_year[:, 1:, self.once] = by_year[:, :1, self.once]
-        return np.einsum("dyl,yl->dl", by_year, self.weights)
+        return np.asarray(np.einsum("dyl,yl->dl", by_year, self.weights))
 
 
 def _by_kind(model: Model, order: tuple[int, ...]) -> Iterator[tuple[slice, Transform]]:

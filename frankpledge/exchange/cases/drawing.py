@@ -5,11 +5,21 @@ from typing import Any
 
 import altair as alt
 
-from frankpledge.exchange.pictures import dot_chart, dots, paper
+from frankpledge.exchange.pictures import (
+    course_chart,
+    courses,
+    dot_chart,
+    dots,
+    histogram_chart,
+    histograms,
+    paper,
+)
 from frankpledge.exchange.pictures.picture import Picture
 
 CHARTS: dict[str, Callable[[Mapping[str, Any]], alt.LayerChart]] = {
+    courses.KIND: course_chart.chart,
     dots.KIND: dot_chart.chart,
+    histograms.KIND: histogram_chart.chart,
 }
 
 
