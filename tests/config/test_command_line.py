@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from frankpledge import __version__
+from frankpledge.cli import engine
 from frankpledge.config.command_line import main, with_database
 from tests.config.processes import command
 
@@ -25,12 +26,24 @@ def leaves(group: click.Group, *above: str) -> list[tuple[str, ...]]:
     return found
 
 
-@pytest.mark.parametrize("words", leaves(main), ids=" ".join)
+CALCULATIONS = {(each.name,) for each in engine.COMMANDS}
+
+
+@pytest.mark.parametrize("words", sorted(set(leaves(main)) - CALCULATIONS), ids=" ".join)
 def test_every_command_takes_a_data_folder_and_opens_nothing_to_say_so(words: tuple[str, ...]) -> None:
     said = CliRunner().invoke(main, [*words, "--help"])
     assert said.exit_code == 0
     assert "--data FOLDER" in said.output
     assert "FRANKPLEDGE_DATA" in said.output
+
+
+@pytest.mark.parametrize("words", sorted(CALCULATIONS), ids=" ".join)
+def test_a_calculation_reads_a_case_and_takes_no_data_folder(words: tuple[str, ...]) -> None:
+    said = CliRunner().invoke(main, [*words, "--help"])
+    assert said.exit_code == 0
+    assert "CASE" in said.output
+    assert "--json" in said.output
+    assert "--data" not in said.output
 
 
 def test_it_tells_its_version() -> None:
