@@ -3,8 +3,10 @@
 import doctest
 import importlib
 import pkgutil
+import re
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -30,6 +32,17 @@ def test_it_loads_no_django_and_nothing_else_of_ours() -> None:
 def test_every_worked_example_gives_what_it_says(name: str) -> None:
     module: ModuleType = importlib.import_module(name)
     assert doctest.testmod(module).failed == 0
+
+
+def test_the_three_lines_for_a_notebook_give_what_they_say() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    *lines, last = block.strip().splitlines()
+    expression, _, result = last.partition("#")
+    known: dict[str, object] = {}
+    exec("\n".join(lines), known)  # noqa: S102 - our own three lines
+    assert len(lines) == 2
+    assert repr(eval(expression, known)) == result.strip()  # noqa: S307 - our own line
 
 
 def test_the_parts_were_found() -> None:
