@@ -23,7 +23,7 @@ from frankpledge.engine.errors import Contradiction
 from frankpledge.engine.figures import Figure
 
 GRID = 64
-HIGHEST_RATE = 0.25
+HIGHEST_RATE = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

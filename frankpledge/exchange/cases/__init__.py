@@ -11,7 +11,7 @@ from typing import Any
 from frankpledge.errors import NotFound
 from frankpledge.exchange.cases.report import Report
 
-COMMANDS = frozenset({"share"})
+COMMANDS = frozenset({"appraise", "share"})
 
 
 def answer(command: str, case: Mapping[str, Any]) -> Report:
