@@ -31,6 +31,8 @@ class MethodPage:
 def page(folder: Path, slug: str = "") -> MethodPage:
     """The page by its slug, or the method itself. Raises NotFound."""
     path = _path(folder, slug, ".md") if slug else folder / f"{HOME}.md"
+    if not path.is_file():
+        raise NotFound("This copy came without the method's text.")
     return MethodPage(slug, path.read_text(encoding="utf-8"))
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from frankpledge.engine.errors import Contradiction, Empty, NotFinite, OutOfRange
@@ -15,8 +15,10 @@ FIGURES = some.dictionaries(
     min_size=1,
 ).filter(lambda figures: sum(figures.values()) > 0)
 PENCE = some.integers(-(10**14), 10**14)
+TRIES = settings(max_examples=60)
 
 
+@TRIES
 @given(FIGURES, PENCE)
 def test_the_parts_add_up_to_the_penny_and_are_within_one_of_the_exact(
     figures: dict[str, float], amount: int
@@ -27,6 +29,7 @@ def test_the_parts_add_up_to_the_penny_and_are_within_one_of_the_exact(
     assert all(abs(part - amount * share) < 1 for part, share in zip(parts, key.shares, strict=True))
 
 
+@TRIES
 @given(PENCE, some.floats(0, 1), FIGURES)
 def test_a_fixed_part_and_a_variable_one_add_up_to_the_penny(
     amount: int, part: float, figures: dict[str, float]
@@ -37,6 +40,7 @@ def test_a_fixed_part_and_a_variable_one_add_up_to_the_penny(
     assert sum(parts) == amount
 
 
+@TRIES
 @given(FIGURES, PENCE)
 def test_a_refund_is_split_as_the_bill_was(figures: dict[str, float], amount: int) -> None:
     key = Key.by("any", figures)

@@ -39,6 +39,13 @@ def test_per_member_it_passes_kohlberg_s_test_too(game: CostGame) -> None:
 
 @TRIES
 @given(games())
+def test_by_cost_it_passes_kohlberg_s_test_too(game: CostGame) -> None:
+    dear = CostGame.in_binary_order(game.parties, [0, *(game.costs[1:] + 21)])
+    assert is_prenucleolus(dear, nucleolus(dear, Weighting.BY_COST).amounts, np.maximum(dear.costs, 1))
+
+
+@TRIES
+@given(games())
 def test_it_is_in_the_core_whenever_there_is_one(game: CostGame) -> None:
     assert in_core(game, nucleolus(game).amounts).is_in_core == has_core(game)
 

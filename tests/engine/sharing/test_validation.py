@@ -86,6 +86,21 @@ def test_skane(method: Callable[[CostGame], Shares], published: list[float]) -> 
     assert method(skane()).amounts == pytest.approx(published, abs=0.016)
 
 
+@pytest.mark.parametrize(
+    ("method", "published"),
+    [
+        (shapley, [117_829, 100_756.5, 193_998.5]),
+        (nucleolus, [116_234, 93_540, 202_810]),
+        (remaining_benefit, [117_476, 99_157, 195_951]),
+    ],
+)
+def test_the_tennessee_valley_authority(method: Callable[[CostGame], Shares], published: list[float]) -> None:
+    """Navigation, flood control and power, in $1,000: as commonly quoted from Straffin and Heaney (1981)."""
+    costs = {"N": 163_520, "F": 140_826, "P": 250_096, "N+F": 301_607, "N+P": 378_821, "F+P": 367_370}
+    game = CostGame.of("NFP", costs | {"N+F+P": 412_584})
+    assert method(game).amounts == pytest.approx(published, abs=1)
+
+
 def test_skane_alone_and_added() -> None:
     """The same paper, Table 8."""
     assert skane().alone == pytest.approx([21.95, 17.08, 10.91, 15.88, 20.81, 21.98])
