@@ -12,9 +12,9 @@ from frankpledge.engine.sharing.coalitions import Numbers, memberships
 
 NAMES = "ABCDEFGHIJKLMNOPQRST"
 
-# Million Swedish crowns; letters are groups of municipalities. As commonly quoted from H. P. Young, N. Okada and
-# T. Hashimoto, "Cost allocation in water resources development: a case study of Sweden", IIASA WP-79-77 (1979).
-# That they give the paper's own Tables 7 and 8 is tested.
+# Million Swedish crowns; letters are groups of municipalities. As commonly quoted from H. P. Young, N. Okada
+# and T. Hashimoto, "Cost allocation in water resources development: a case study of Sweden", IIASA
+# WP-79-77 (1979). That they give the paper's own Tables 7 and 8 is tested.
 SKANE = {
     "A": 21.95, "H": 17.08, "K": 10.91, "L": 15.88, "M": 20.81, "T": 21.98, "AH": 34.69, "AK": 32.86,
     "AL": 37.83, "AM": 42.76, "AT": 43.93, "HK": 22.96, "HL": 25.00, "HM": 37.89, "HT": 39.06, "KL": 26.79,
