@@ -29,6 +29,7 @@ PAGES = {
     "claim about all of policing": "/what-can-be-said/national-01",
     "method": "/method",
     "method of sharing": "/method/leaving",
+    "method of worth": "/method/appraisal",
     "tell us": "/tell-us?about=C-0001&field=status",
     "open data": "/data/",
     "about": "/about",
