@@ -67,7 +67,10 @@ def main() -> None:
             print(line(measure), flush=True)
 
 
-PARTS = ("sharing",)
+PARTS = (
+    "appraisal",
+    "sharing",
+)
 
 if __name__ == "__main__":
     # Under its own name, so that the parts' measures are of the same class.

@@ -1,6 +1,7 @@
 """The checks that every method makes of its inputs, with one wording for each refusal."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -116,7 +117,7 @@ def unique(names: str, given: Iterable[str]) -> tuple[str, ...]:
     listed = tuple(given)
     if any(not name for name in listed):
         raise WrongKind(names, "a list with an empty name", "names that are not empty")
-    twice = sorted({name for name in listed if listed.count(name) > 1})
+    twice = sorted(name for name, times in Counter(listed).items() if times > 1)
     if twice:
         raise WrongKind(names, f"a list with {', '.join(twice)} more than once", "each name once")
     return listed

@@ -123,11 +123,17 @@ def annuity_factor(
 
 
 def equivalent_annual(
-    net_present_value: float, schedule: Schedule, *, years: int, timing: Timing = Timing.START
+    net_present_value: float,
+    schedule: Schedule,
+    *,
+    years: int,
+    timing: Timing = Timing.START,
+    first_year: int = 1,
 ) -> Figure:
-    """The even yearly amount, in years 1 to `years`, that is worth the same: for options of unequal lives.
+    """The even yearly amount that is worth the same over `years` years: for options of unequal lives.
 
-    Formula: `NPV / (D(1) + ... + D(years))`. With no year after year 0 there is none, and it says so.
+    Formula: `NPV / (D(1) + ... + D(years))`; with `first_year=0` the amounts start at once. With no year
+    there is none, and it says so.
 
     >>> equivalent_annual(831.66, Schedule.flat(0.035), years=10).value.__round__(2)
     100.0
@@ -135,4 +141,4 @@ def equivalent_annual(
     value = checks.number("net_present_value", net_present_value)
     if checks.whole("years", years) == 0:
         return Figure.none("there is no year after year 0")
-    return Figure(value / annuity_factor(schedule, years=years, timing=timing))
+    return Figure(value / annuity_factor(schedule, years=years, timing=timing, first_year=first_year))

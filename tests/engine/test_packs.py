@@ -75,7 +75,7 @@ def test_what_nobody_verified_is_refused_with_its_reason() -> None:
 
 @pytest.mark.parametrize(("severity", "printed"), ACCIDENTS.items())
 def test_v13_the_parts_of_an_accident_add_to_its_value(severity: str, printed: int) -> None:
-    """Validation case V13: parliamentary question of 12 May 2011; the source rounds, so a pound is allowed."""
+    """Validation case V13: parliamentary question of 12 May 2011; the source rounds, so allow a pound."""
     pack = shipped("road-casualties")
     start = f"accident-2009/{severity}/"
     parts = [row.value or 0 for row in pack.enabled() if row.name.startswith(start)]

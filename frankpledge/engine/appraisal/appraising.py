@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from frankpledge.engine import money
 from frankpledge.engine.appraisal.cases import Case, Kind, Line, View
-from frankpledge.engine.appraisal.flows import Flow, flow
+from frankpledge.engine.appraisal.flows import Flow, flows
 from frankpledge.engine.appraisal.ledgers import Indicators, indicators
 from frankpledge.engine.appraisal.packs import Packs
 from frankpledge.engine.optimism import Allowance, Allowed, stacked
@@ -74,9 +74,9 @@ def appraise(case: Case, packs: Packs) -> Appraisal:
     >>> round(result.whole.npsv, 2), round(result.whole.ledger.bcr.value, 3)
     (13.98, 1.14)
     """
-    flows = [flow(case, packs, line) for line in case.lines]
+    ready = flows(case, packs)
     schedule, timing = packs.schedule(case.discount), case.discount.timing
-    parties = tuple(indicators(name, flows, schedule, timing) for name in case.parties)
+    parties = tuple(indicators(name, ready, schedule, timing) for name in case.parties)
     rounded = money.rounded_to_total([100 * each.npsv for each in parties])
     return Appraisal(
         case=case,
@@ -84,14 +84,14 @@ def appraise(case: Case, packs: Packs) -> Appraisal:
         packs=packs.names(),
         base_year=case.prices_of,
         seen_from=case.first_year + case.offset,
-        whole=indicators("", flows, schedule, timing),
+        whole=indicators("", ready, schedule, timing),
         parties=parties,
-        lines=tuple(map(_line, flows)),
+        lines=tuple(map(_line, ready)),
         sunk=tuple(
-            Sunk(name=each.line.name, party=each.line.party, amount=each.sunk) for each in flows if each.sunk
+            Sunk(name=each.line.name, party=each.line.party, amount=each.sunk) for each in ready if each.sunk
         ),
         npsv_pence=dict(zip(case.parties, rounded, strict=True)),
-        weighted=indicators("", flows, schedule, timing, weighted=True) if case.use_weights else None,
+        weighted=indicators("", ready, schedule, timing, weighted=True) if case.use_weights else None,
         warnings=warnings(case),
     )
 

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from frankpledge.engine import checks
 from frankpledge.engine.appraisal.cases import Case, Input, Kind, Line
-from frankpledge.engine.appraisal.flows import flow
+from frankpledge.engine.appraisal.flows import Frame, flow
 from frankpledge.engine.appraisal.packs import Packs
 from frankpledge.engine.errors import OutOfRange, Unknown
 
@@ -31,16 +31,17 @@ def net_values(case: Case, packs: Packs, draws: Mapping[str, ArrayLike], *, part
     rows = {name: checks.series(f"draws of {name}", row) for name, row in draws.items()}
     length = checks.same_length("draws", *rows.values()) if rows else 1
     at_one = replace(case, inputs=dict.fromkeys(case.inputs, Input(value=1.0)))
+    frame = Frame(at_one, packs)
     total = np.zeros(length)
     for line in case.lines:
         sign = sign_in(line, party)
         if sign:
-            total += sign * flow(at_one, packs, line).present_value * _multiplier(case, line, rows)
+            total += _scaled(case, line, rows, sign * flow(frame, line).present_value)
     return total
 
 
-def _multiplier(case: Case, line: Line, rows: Mapping[str, Draws]) -> Draws | float:
-    product: Draws | float = 1.0
+def _scaled(case: Case, line: Line, rows: Mapping[str, Draws], worth: float) -> Draws | float:
+    product: Draws | float = worth
     for name in line.times:
         product = product * rows.get(name, np.float64(case.inputs[name].value))
     for name in line.divided_by:

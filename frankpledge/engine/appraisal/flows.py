@@ -10,6 +10,7 @@ from frankpledge.engine.appraisal.cases import Case, Kind, Line, Optimism, Price
 from frankpledge.engine.appraisal.packs import Packs
 from frankpledge.engine.discounting import factors
 from frankpledge.engine.errors import OutOfRange
+from frankpledge.engine.packs.deflators import Deflator
 
 Years = NDArray[np.float64]
 
@@ -33,46 +34,76 @@ class Flow:
         return float(self.real @ self.factors)
 
 
-def flow(case: Case, packs: Packs, line: Line) -> Flow:
-    """The line's flow under these packs. Raises what its parts raise, and OutOfRange (division by 0)."""
-    own = _amounts(case, line)
-    left_out = np.zeros(case.length, dtype=bool)
-    left_out[: case.offset] = True
-    if line.sunk and case.view is View.FORWARD:
-        left_out[:] = True
+class Frame:
+    """What the lines of one case share, worked out once: factors by schedule, and prices by year."""
+
+    def __init__(self, case: Case, packs: Packs) -> None:
+        self.case = case
+        self.packs = packs
+        self.length, self.offset = case.length, case.offset
+        self.years = np.arange(case.first_year, case.first_year + self.length)
+        self._factors: dict[str, Years] = {}
+        self._index: Deflator | None = None
+
+    def factors(self, schedule: str) -> Years:
+        """The discount factors of the years looked at, by the schedule a line names."""
+        if schedule not in self._factors:
+            found = self.packs.schedule(self.case.discount, schedule)
+            last, timing = self.length - 1 - self.offset, self.case.discount.timing
+            self._factors[schedule] = factors(found, last_year=last, timing=timing)
+        return self._factors[schedule]
+
+    @property
+    def index(self) -> Deflator:
+        """General prices. Asked for only by lines that need them."""
+        if self._index is None:
+            self._index = self.packs.prices(self.case)
+        return self._index
+
+
+def flows(case: Case, packs: Packs) -> tuple[Flow, ...]:
+    """The flow of every line under these packs, in their order."""
+    frame = Frame(case, packs)
+    return tuple(flow(frame, line) for line in case.lines)
+
+
+def flow(frame: Frame, line: Line) -> Flow:
+    """One line's flow. Raises what its parts raise, and OutOfRange (division by 0)."""
+    own = _amounts(frame, line)
+    bound = line.sunk and frame.case.view is View.FORWARD
+    left_out = own if bound else own[: frame.offset]
     additional = line.additionality.kept if line.additionality else 1.0
-    adjusted = _bias(packs, line)
-    real = np.where(left_out, 0.0, own) * additional * adjusted * _prices(case, packs, line)
-    discount = factors(packs.schedule(case.discount, line.schedule), last_year=case.length - 1 - case.offset,
-                       timing=case.discount.timing)  # fmt: skip
-    return Flow(line, real[case.offset :], discount, float(own[left_out].sum()), additional, adjusted)
+    adjusted = _bias(frame.packs, line)
+    real = np.zeros(frame.length) if bound else own * additional * adjusted * _prices(frame, line)
+    discount = frame.factors(line.schedule)
+    return Flow(line, real[frame.offset :], discount, float(left_out.sum()), additional, adjusted)
 
 
-def _amounts(case: Case, line: Line) -> Years:
-    row = np.zeros(case.length)
+def _amounts(frame: Frame, line: Line) -> Years:
+    inputs = frame.case.inputs
+    row = np.zeros(frame.length)
     row[line.starts : line.starts + len(line.amounts)] = line.amounts
     for name in line.times:
-        row = row * case.inputs[name].value
+        row = row * inputs[name].value
     for name in line.divided_by:
-        divisor = case.inputs[name].value
+        divisor = inputs[name].value
         if divisor == 0:
             raise OutOfRange(f"input {name}", 0, f"not 0: line {line.name!r} is divided by it")
         row = row / divisor
     return row
 
 
-def _prices(case: Case, packs: Packs, line: Line) -> Years:
+def _prices(frame: Frame, line: Line) -> Years | float:
     """What turns each year's amount into prices of the base year, relative prices included."""
-    years = range(case.first_year, case.first_year + case.length)
+    base = frame.case.prices_of
     if line.prices is Prices.NOMINAL:
-        index = packs.prices(case)
-        return np.array([index.factor(from_year=year, to_year=case.prices_of) for year in years])
-    price_year = case.prices_of if line.price_year is None else line.price_year
-    general = 1.0
-    if price_year != case.prices_of:
-        general = packs.prices(case).factor(from_year=price_year, to_year=case.prices_of)
-    since = np.array(years, dtype=np.float64) - case.prices_of
-    relative: Years = general * (1.0 + line.relative_growth) ** since
+        each = [frame.index.factor(from_year=year, to_year=base) for year in frame.years.tolist()]
+        return np.array(each, dtype=np.float64)
+    price_year = base if line.price_year is None else line.price_year
+    general = 1.0 if price_year == base else frame.index.factor(from_year=price_year, to_year=base)
+    if not line.relative_growth:
+        return general
+    relative: Years = general * (1.0 + line.relative_growth) ** (frame.years - base).astype(np.float64)
     return relative
 
 

@@ -15,9 +15,9 @@ import numpy as np
 from scipy.optimize import brentq
 
 from frankpledge.engine import checks
-from frankpledge.engine.appraisal.cases import Case, Line
+from frankpledge.engine.appraisal.cases import Case
 from frankpledge.engine.appraisal.drawn import net_values, sign_in
-from frankpledge.engine.appraisal.flows import flow
+from frankpledge.engine.appraisal.flows import flows
 from frankpledge.engine.appraisal.packs import Packs
 from frankpledge.engine.errors import Contradiction
 from frankpledge.engine.figures import Figure
@@ -136,16 +136,12 @@ def _ends(value: float, low: float | None, high: float | None) -> tuple[float, f
 
 
 def _of_lines(case: Case, packs: Packs, against: float, party: str) -> Iterator[Switching]:
-    carried = {id(line): _carried(case, packs, line, party) for line in case.lines}
-    whole = sum(carried.values())
-    for line in case.lines:
-        at = linear(1.0, whole, carried[id(line)], against=against)
+    carried = [sign_in(each.line, party) * each.present_value for each in flows(case, packs)]
+    whole = sum(carried)
+    for line, part in zip(case.lines, carried, strict=True):
+        at = linear(1.0, whole, part, against=against)
         name = f"{line.name} ({line.party})" if len(case.parties) > 1 else line.name
         yield Switching(name=name, of="line", value=1.0, at=at, by="closed form")
-
-
-def _carried(case: Case, packs: Packs, line: Line, party: str) -> float:
-    return sign_in(line, party) * flow(case, packs, line).present_value
 
 
 def _of_rate(case: Case, packs: Packs, against: float, party: str) -> Switching:
