@@ -79,6 +79,11 @@ def test_headings_go_down_one_level_at_a_time_and_every_link_here_leads_somewher
         assert link[1:] in page.ids, link
 
 
+@pytest.mark.parametrize("slug", ["", *SLUGS])
+def test_no_column_and_no_row_is_headed_by_nothing(client: Client, slug: str) -> None:
+    assert not re.search(r"<th[^>]*>\s*</th>", html(client, f"/method/{slug}".rstrip("/")))
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_method_leads_to_every_page(client: Client, slug: str) -> None:
     assert f'href="/method/{slug}"' in html(client, "/method")
