@@ -11,7 +11,7 @@ from typing import Any
 from frankpledge.errors import NotFound
 from frankpledge.exchange.cases.report import Report
 
-COMMANDS = frozenset({"appraise", "share"})
+COMMANDS = frozenset({"appraise", "attribute", "share", "signals", "simulate"})
 
 
 def answer(command: str, case: Mapping[str, Any]) -> Report:
