@@ -44,7 +44,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additional:
-    """The gross and where it goes: `gross` is the sum of all the others but `net`'s own multiplier effect."""
+    """The gross, what each step took off it, what the multiplier then added, and what is left."""
 
     gross: float
     deadweight: float

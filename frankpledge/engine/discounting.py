@@ -54,6 +54,19 @@ def factors(
     return worth
 
 
+def social_time_preference(*, pure: float, catastrophe: float, elasticity: float, growth: float) -> float:
+    """The rate itself: pure time preference, the risk of catastrophe, and growing incomes.
+
+    Formula: `r = pure + catastrophe + elasticity x growth`. Source: Green Book A6.6. Raises NotFinite.
+
+    >>> round(social_time_preference(pure=0.005, catastrophe=0.01, elasticity=1, growth=0.02), 4)
+    0.035
+    """
+    named = {"pure": pure, "catastrophe": catastrophe, "elasticity": elasticity, "growth": growth}
+    one, other, times, more = (checks.number(name, value) for name, value in named.items())
+    return one + other + times * more
+
+
 def present_value(
     flows: Sequence[float] | NDArray[np.float64], schedule: Schedule, *, timing: Timing = Timing.START
 ) -> float:

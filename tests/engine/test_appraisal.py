@@ -22,7 +22,17 @@ from frankpledge.engine.appraisal import (
 )
 from frankpledge.engine.appraisal.cases import Inflation, KindShare
 from frankpledge.engine.discounting import Timing
-from frankpledge.engine.errors import Contradiction, Empty, EngineError, NotFinite, OutOfRange, Unknown
+from frankpledge.engine.errors import (
+    Contradiction,
+    Empty,
+    EngineError,
+    NotFinite,
+    OutOfRange,
+    Unknown,
+    WrongLength,
+)
+from frankpledge.engine.packs.deflators import Calendar
+from frankpledge.engine.packs.schedules import Band
 from tests.engine.packs import shipped
 
 PACKS = Packs(
@@ -302,3 +312,25 @@ def test_cases_that_cannot_be_are_refused() -> None:
 def test_a_case_beyond_the_schedule_is_refused() -> None:
     with pytest.raises(OutOfRange, match="125"):
         npsv(line("a", Kind.COST, *np.ones(127).tolist()))
+
+
+def test_an_index_and_bands_of_ones_own_may_stand_for_the_packs() -> None:
+    """A published index or schedule that no pack holds is given with the case."""
+    inflation = Inflation(index={2024: 100.0, 2025: 104.0}, calendar=Calendar.FINANCIAL, growth=0.02)
+    nominal = line("a", Kind.BENEFIT, 100, 100, 100, prices=Prices.NOMINAL)
+    own = appraise(
+        Case(lines=(nominal,), first_year=2024, inflation=inflation, discount=UNDISCOUNTED), Packs()
+    )
+    assert own.whole.net == pytest.approx((100, 100 / 1.04, 100 / 1.04 / 1.02))
+    bands = Discounting(bands=(Band(0, 1, 0.1), Band(2, None, 0.0)))
+    assert npsv(line("a", Kind.BENEFIT, 0, 110, 110), discount=bands) == pytest.approx(200)
+    assert npsv(line("a", Kind.BENEFIT, 0, 110), discount=replace(bands, flat_rate=0.0)) == 110
+
+
+def test_relative_prices_may_differ_from_year_to_year() -> None:
+    dear = line("pay", Kind.COST, 100, 100, 100, relative_growth=(0.01, 0.02))
+    assert npsv(dear, discount=UNDISCOUNTED) == pytest.approx(-(100 + 101 + 101 * 1.02))
+    with pytest.raises(WrongLength):
+        npsv(replace(dear, relative_growth=(0.01,)))
+    with pytest.raises(OutOfRange):
+        replace(dear, relative_growth=(0.01, -1.0))

@@ -25,6 +25,7 @@ from frankpledge.engine.sensitivity import (
     Switching,
     bracketed,
     linear,
+    measure_first,
     one_at_a_time,
     partial,
     perfect,
@@ -261,3 +262,31 @@ def test_tables_that_mean_nothing_are_refused(
 ) -> None:
     with pytest.raises(refusal):
         partial(table, known, chances)
+
+
+def test_what_to_measure_first_follows_from_low_and_high() -> None:
+    """One input, three values: -100, 10 and 120 with chances 0.3, 0.4 and 0.3 against nothing."""
+    lines = (Line(name="c", kind=Kind.COST, amounts=(100,)), Line(name="b", kind=Kind.BENEFIT, amounts=(1,)))
+    inputs = {
+        "hours": Input(value=110, low=0, high=220),
+        "sure": Input(value=1),
+        "idle": Input(value=1, low=0, high=2),
+    }
+    case = Case(lines=(lines[0], replace(lines[1], times=("hours",))), inputs=inputs)
+    found = measure_first(case, PACKS)
+    assert found is not None
+    assert found.perfect.value == pytest.approx(0.4 * 10 + 0.3 * 120 - 10)
+    assert {name: each.value for name, each in found.partial.items()} == pytest.approx(
+        {"hours": 30, "idle": 0}
+    )
+    assert measure_first(case, PACKS, against=1000.0) is not None
+    assert measure_first(Case(lines=lines), PACKS) is None
+
+
+def test_only_the_widest_eight_inputs_are_looked_at() -> None:
+    inputs = {f"x{place}": Input(value=10, low=10 - place, high=10 + place) for place in range(10)}
+    lines = tuple(Line(name=name, kind=Kind.BENEFIT, amounts=(1,), times=(name,)) for name in inputs)
+    found = measure_first(Case(lines=lines, inputs=inputs), PACKS, against=100)
+    assert found is not None
+    assert set(found.partial) == {f"x{place}" for place in range(2, 10)}
+    assert next(iter(found.partial)) == "x9"

@@ -9,6 +9,8 @@ from frankpledge.engine.discounting import Timing
 from frankpledge.engine.errors import Contradiction, Empty, Unknown
 from frankpledge.engine.optimism import Contribution
 from frankpledge.engine.packs.biases import Measure
+from frankpledge.engine.packs.deflators import Calendar
+from frankpledge.engine.packs.schedules import Band
 
 
 class Kind(StrEnum):
@@ -74,9 +76,10 @@ class Line:
     """One line: a name, a party, a kind, and an amount for each year from `starts` years after the first.
 
     `times` and `divided_by` name inputs of the case that every amount is multiplied or divided by.
-    `relative_growth` is yearly growth above general prices, from the base year. `schedule` names another
-    discount schedule than the case's, such as `health`. `public` is whether a cost falls on public budgets.
-    `sunk` is money already bound, whatever is decided. A transfer goes from `party` to `to_party`.
+    `relative_growth` is yearly growth above general prices from the base year on, or one growth for each year
+    after the case's first. `schedule` names another discount schedule than the case's, such as `health`.
+    `public` is whether a cost falls on public budgets. `sunk` is money already bound, whatever is decided. A
+    transfer goes from `party` to `to_party`.
     """
 
     name: str
@@ -87,7 +90,7 @@ class Line:
     starts: int = 0
     prices: Prices = Prices.REAL
     price_year: int | None = None
-    relative_growth: float = 0.0
+    relative_growth: float | tuple[float, ...] = 0.0
     schedule: str = ""
     public: bool = True
     sunk: bool = False
@@ -104,9 +107,9 @@ class Line:
         checks.series(f"{name} amounts", self.amounts)
         checks.whole(f"{name} starts", self.starts)
         checks.within(f"{name} weight", self.weight, 0)
-        checks.positive(
-            f"{name} 1 + relative_growth", 1 + checks.number("relative_growth", self.relative_growth)
-        )
+        growths = self.relative_growth if isinstance(self.relative_growth, tuple) else (self.relative_growth,)
+        for growth in growths:
+            checks.positive(f"{name} 1 + relative_growth", 1 + checks.number("relative_growth", growth))
         self._transfer(name)
         if self.prices is Prices.NOMINAL and (self.relative_growth or self.price_year is not None):
             raise Contradiction(name, "nominal with relative_growth or price_year", "neither: they are in it")
@@ -142,23 +145,26 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discounting:
-    """Which schedule of the pack, or one flat rate, and when in a year flows come."""
+    """Which schedule of the pack, or bands of our own, and when flows come. A flat rate goes first."""
 
     schedule: str = "standard"
     flat_rate: float | None = None
+    bands: tuple[Band, ...] = ()
     timing: Timing = Timing.START
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflation:
-    """General prices: a series of the deflator pack, or one constant rate.
+    """General prices: a series of the deflator pack, one constant rate, or an index of our own by year.
 
-    `growth` is how the series goes on after its last year; `in_financial_years` turns calendar years into
-    financial ones, an approximation that the result names.
+    `growth` is how a series or index goes on after its last year; `in_financial_years` turns calendar years
+    into financial ones, an approximation that the result names.
     """
 
     series: str = "gdp"
     constant: float | None = None
+    index: dict[int, float] = field(default_factory=dict)
+    calendar: Calendar = Calendar.CALENDAR
     growth: float | None = None
     in_financial_years: bool = False
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from frankpledge.engine import optimism
 from frankpledge.engine.appraisal.cases import Case, Kind, Line, Optimism, Prices, View
 from frankpledge.engine.appraisal.packs import Packs
-from frankpledge.engine.discounting import factors
+from frankpledge.engine.discounting import factors, relative_prices
 from frankpledge.engine.errors import OutOfRange
 from frankpledge.engine.packs.deflators import Deflator
 
@@ -103,6 +103,8 @@ def _prices(frame: Frame, line: Line) -> Years | float:
     general = 1.0 if price_year == base else frame.index.factor(from_year=price_year, to_year=base)
     if not line.relative_growth:
         return general
+    if isinstance(line.relative_growth, tuple):
+        return general * relative_prices(line.relative_growth, last_year=frame.length - 1)
     relative: Years = general * (1.0 + line.relative_growth) ** (frame.years - base).astype(np.float64)
     return relative
 

@@ -25,9 +25,11 @@ class Packs:
         return tuple(pack.names for pack in (self.discount, self.deflator, self.optimism) if pack)
 
     def schedule(self, discount: Discounting, name: str = "") -> Schedule:
-        """The schedule of a line: the one it names, the case's flat rate, or the case's schedule."""
+        """The schedule of a line: the one it names, or the case's own bands, flat rate or schedule."""
         if discount.flat_rate is not None and not name:
             return Schedule.flat(discount.flat_rate)
+        if discount.bands and not name:
+            return Schedule("given", discount.bands)
         return schedule(_given("discount", self.discount), name or discount.schedule)
 
     def prices(self, case: Case) -> Deflator:
@@ -40,7 +42,10 @@ class Packs:
         """A price index: one constant rate over these years, or the pack's series."""
         if wanted.constant is not None:
             return Deflator.constant(wanted.constant, base_year=min(years), last_year=max(years))
-        index = deflator(_given("deflator", self.deflator), wanted.series, growth=wanted.growth)
+        if wanted.index:
+            index = Deflator("given", wanted.calendar, wanted.index, wanted.growth)
+        else:
+            index = deflator(_given("deflator", self.deflator), wanted.series, growth=wanted.growth)
         return index.in_financial_years() if wanted.in_financial_years else index
 
     def bounds(self, wanted: Optimism) -> Bounds:

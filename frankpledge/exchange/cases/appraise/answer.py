@@ -92,7 +92,10 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appraised:
-    """The lines appraised. `factors` are of the case's schedule, from the year it is seen from."""
+    """The lines appraised. `factors` are of the case's schedule, from the year it is seen from.
+
+    `measuring` is what it would be worth to know each input that has a low and a high, taken as P10 and P90.
+    """
 
     base_year: int
     seen_from: int
@@ -107,6 +110,7 @@ class Appraised:
     warnings: tuple[str, ...]
     switching: tuple[Turn, ...]
     tornado: tuple[Swing, ...]
+    measuring: "Known | None"
     scenarios: tuple[Told, ...]
     also_under: tuple[Told, ...]
     exits: tuple[Leaving, ...]

@@ -147,7 +147,7 @@ class AppraiseCase:
 
     Rates and shares are of one (0.035 is 3.5%). Years are whole numbers such as 2026, or 0, 1, 2. Lines are
     appraised together; switching values, the tornado, scenarios and exits are of those lines. `against` is
-    the value that the decision is compared with.
+    the value that the decision is compared with, and `decider` the party that decides ("" is all together).
     """
 
     title: str = ""
@@ -164,6 +164,7 @@ class AppraiseCase:
     inputs: dict[str, Input] = field(default_factory=dict)
     use_weights: bool = False
     against: float = 0.0
+    decider: str = ""
     scenarios: tuple[Scenario, ...] = ()
     exits: tuple[Exit, ...] = ()
     factors: FactorsWanted | None = None

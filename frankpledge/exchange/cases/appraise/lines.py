@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from frankpledge.engine.appraisal import Appraisal, Packs, appraise
+from frankpledge.engine.appraisal import Appraisal, Case, Packs, appraise
 from frankpledge.engine.appraisal.cases import Inflation
 from frankpledge.engine.appraisal.exits import ExitValue, exit_values, option_value
 from frankpledge.engine.appraisal.ledgers import Indicators
 from frankpledge.engine.discounting import factors
-from frankpledge.engine.sensitivity import one_at_a_time, run, switching_values
+from frankpledge.engine.sensitivity import measure_first, one_at_a_time, run, switching_values
 from frankpledge.exchange.cases.appraise import answer
 from frankpledge.exchange.cases.appraise.case import AppraiseCase, PackChoice
 
@@ -38,14 +38,20 @@ def appraised(case: AppraiseCase, packs: Packs, chosen: Callable[[PackChoice], P
             answer.Turn(
                 name=each.name, of=each.of, value=each.value, at=each.at, change=each.change, by=each.by
             )
-            for each in switching_values(asked, packs, against=case.against)
+            for each in switching_values(asked, packs, against=case.against, party=case.decider)
         ),
-        tornado=one_at_a_time(asked, packs),
+        tornado=one_at_a_time(asked, packs, party=case.decider),
+        measuring=_measuring(case, asked, packs),
         scenarios=tuple(_told(name, each) for name, each in run(asked, packs, case.scenarios).items()),
         also_under=tuple(_told(each.discount, result.under(chosen(each))) for each in case.also_under),
         exits=tuple(map(_leaving, left)),
         option_to_leave=option_value(left) if left else None,
     )
+
+
+def _measuring(case: AppraiseCase, asked: Case, packs: Packs) -> answer.Known | None:
+    found = measure_first(asked, packs, against=case.against, party=case.decider)
+    return None if found is None else answer.Known(perfect=found.perfect, partial=dict(found.partial))
 
 
 def _worth(each: Indicators, pence: int | None) -> answer.Worth:

@@ -39,6 +39,7 @@ def _appraisal(unit: str, found: Appraised) -> Iterator[Table]:
         ("Lines", "Line|Party|Kind|Present value|Sunk", rows(found.lines, _line)),
         ("Where the decision turns", "|Now|Turns at|Change", rows(found.switching, _turn)),
         ("What moves it most", "Input|At low|At high|Swing", rows(found.tornado, _swing)),
+        ("What is worth measuring first", "Input|Worth at most", list(_measuring(unit, found))),
         ("Scenarios", "|Net present value|Benefit-cost ratio", rows(found.scenarios, _told)),
         ("Under other packs", "|Net present value|Benefit-cost ratio", rows(found.also_under, _told)),
         ("Leaving", "|Party|Year|Staying|Leaving|Gain", rows(found.exits, _leaving)),
@@ -80,7 +81,7 @@ def _reasons(found: Appraised) -> Iterator[list[str]]:
             "Benefit-cost ratio": each.bcr.why,
             "The same, to net cost": each.bcr_net_cost.why,
             "Even yearly amount": each.equivalent_annual.why,
-            "Pays back in year": each.payback.why,
+            "Years to pay back": each.payback.why,
             "Internal rate of return": each.internal_rate.rate.why,
         }
         yield from ([word, name, why] for word, why in reasons.items() if why)
@@ -100,7 +101,7 @@ ROWS: dict[str, Callable[[str, Worth], str]] = {
     "Even yearly amount": lambda unit, each: _short(
         each.equivalent_annual, lambda value: amount(unit, value)
     ),
-    "Pays back in year": _payback,
+    "Years to pay back": _payback,
     "Internal rate of return": lambda _, each: _short(each.internal_rate.rate, share),
 }
 
@@ -117,6 +118,12 @@ def _turn(_: str, each: Turn) -> list[str]:
 
 def _swing(unit: str, each: Swing) -> list[str]:
     return [each.name, *(amount(unit, value) for value in (each.at_low, each.at_high, each.swing))]
+
+
+def _measuring(unit: str, found: Appraised) -> Iterator[list[str]]:
+    if found.measuring:
+        yield from ([name, amount(unit, each.value)] for name, each in found.measuring.partial.items())
+        yield ["all of them", amount(unit, found.measuring.perfect.value)]
 
 
 def _told(unit: str, each: Told) -> list[str]:
