@@ -41,13 +41,11 @@ class Clustered:
 
 def clustered(treatment: Floats, outcome: Floats, others: Floats, cluster: NDArray[np.intp]) -> Clustered:
     """The effect of treatment with its clustered error (the usual correction for small samples)."""
-    basis, _ = np.linalg.qr(others)
-    apart = treatment - basis @ (basis.T @ treatment)
-    clean = outcome - basis @ (basis.T @ outcome)
+    apart, clean = taken_out(np.column_stack([treatment, outcome]), others).T
     scale = float(apart @ apart)
     estimate = float(apart @ clean) / scale
     count = int(cluster.max()) + 1
-    rows, terms = len(outcome), basis.shape[1] + 1
+    rows, terms = len(outcome), others.shape[1] + 1
     correction = count / (count - 1) * (rows - 1) / (rows - terms)
     scores = np.bincount(cluster, apart * (clean - estimate * apart), count)
     error = float(np.sqrt(correction * scores @ scores)) / scale
@@ -57,12 +55,21 @@ def clustered(treatment: Floats, outcome: Floats, others: Floats, cluster: NDArr
     def parts(leftover: Floats) -> tuple[Floats, Floats]:
         signed = member * leftover[:, None]
         down = apart @ signed
-        rest = signed - basis @ (basis.T @ signed) - np.outer(apart, down) / scale
+        rest = taken_out(signed, others) - np.outer(apart, down) / scale
         return down, member.T @ (apart[:, None] * rest)
 
     n0, a0 = parts(clean)
     n1, a1 = parts(-apart)
     return Clustered(estimate, error, n0, n1, a0, a1, scale, correction)
+
+
+def taken_out(columns: Floats, others: Floats) -> Floats:
+    """What is left of columns once everything in `others` is taken out of them (least squares).
+
+    By the normal equations: fit for dummies, of which a panel's other terms are made.
+    """
+    fitted, *_ = np.linalg.lstsq(others.T @ others, others.T @ columns, rcond=None)
+    return np.asarray(columns - others @ fitted)
 
 
 def signs(count: int, draws: int, rng: np.random.Generator) -> Floats:

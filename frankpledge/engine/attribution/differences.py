@@ -18,7 +18,7 @@ import numpy as np
 from scipy import stats
 
 from frankpledge.engine.attribution import bootstrap
-from frankpledge.engine.attribution.event_study import EventStudy, event_study
+from frankpledge.engine.attribution.event_study import SIDE_BY_SIDE, event_study, side_by_side
 from frankpledge.engine.attribution.evidence import Attribution, Effect, Floats, Gate, graded
 from frankpledge.engine.attribution.panels import Panel
 from frankpledge.engine.checks import number, positive, whole
@@ -81,12 +81,13 @@ def differences(panel: Panel, rng: np.random.Generator, settings: Settings | Non
         if chosen.effects == "two-way"
         else None
     )
-    gates = tuple(_gates(panel, study, chosen))
+    before = side_by_side(panel, study, chosen.draws, rng) if study else None
+    gates = tuple(_gates(panel, before, chosen))
     grade, why = graded(NAME, gates, borne_out=headline.excludes_none)
     tables = {"event study": study.rows} if study else {}
     expected = panel.values - made.estimate * panel.treated
     return Attribution(
-        NAME, headline, tuple(effects.values()), gates, _diagnostics(panel, study), grade, why,
+        NAME, headline, tuple(effects.values()), gates, _diagnostics(panel), grade, why,
         panel.outcome, tuple(expected.tolist()), tables,
     )  # fmt: skip
 
@@ -145,9 +146,7 @@ def _others(panel: Panel, chosen: Settings) -> Floats:
 
 def _effects(panel: Panel, others: Floats, made: bootstrap.Clustered, confidence: float) -> Iterator[Effect]:
     yield _usual("clustered", made.estimate, made.error, len(panel.names) - 1, confidence)
-    basis, _ = np.linalg.qr(others)
-    apart = panel.treated - basis @ (basis.T @ panel.treated)
-    clean = panel.values - basis @ (basis.T @ panel.values)
+    apart, clean = bootstrap.taken_out(np.column_stack([panel.treated, panel.values]), others).T
     rest = clean - made.estimate * apart
     freedom = len(clean) - others.shape[1] - 1
     robust = math.sqrt(float(np.sum((apart * rest) ** 2)) * len(clean) / freedom) / made.scale
@@ -168,24 +167,20 @@ def _usual(name: str, value: float, error: float, freedom: int, confidence: floa
     return Effect(name, value, value - reach, value + reach, "difference", confidence, p)
 
 
-def _gates(panel: Panel, study: EventStudy | None, chosen: Settings) -> Iterator[Gate]:
+def _gates(panel: Panel, alike: Gate | None, chosen: Settings) -> Iterator[Gate]:
     untreated = len(panel.names) - len(panel.starts)
     yield Gate("six bodies to compare with", untreated >= 6, f"{untreated} never treated; 6 are needed.")
     before = int(np.sum(panel.times < min(panel.starts.values())))
     years = before / chosen.periods_a_year
     yield Gate("three years before", years >= 3, f"{before} periods, {years:.1f} years; 3 are needed.")
-    if study is None or study.p is None:
-        yield Gate("side by side before", None, "No leads to test: cannot be judged.")
-    else:
-        said = f"Joint test of the {study.tested} leads: p {study.p:.3f}."
-        yield Gate("side by side before", study.p >= 0.05, said)
+    yield alike or Gate(SIDE_BY_SIDE, None, "Too few periods before: cannot be judged.")
     starts = len(set(panel.starts.values()))
     yield Gate("one start", starts == 1, f"{starts} different starts.")
     said = f"{len(panel.starts)} treated: with one, no error says much; consider a synthetic control."
     yield Gate("two bodies treated", len(panel.starts) >= 2, said)
 
 
-def _diagnostics(panel: Panel, study: EventStudy | None) -> dict[str, float]:
+def _diagnostics(panel: Panel) -> dict[str, float]:
     made = {
         "bodies": float(len(panel.names)),
         "treated": float(len(panel.starts)),
@@ -198,6 +193,4 @@ def _diagnostics(panel: Panel, study: EventStudy | None) -> dict[str, float]:
         for when, then in (("before", ~after), ("after", after)):
             if (chosen & then).any():
                 made[f"mean {who} {when}"] = float(panel.values[chosen & then].mean())
-    if study is not None and study.p is not None:
-        made["leads_p"] = study.p
     return made

@@ -1,7 +1,8 @@
 """The event study: the effect in each period around the start, against the period just before it.
 
 Leads (periods before) should show nothing: a joint test that they are all nought is the check of "side by
-side before". The first and last hold everything further out.
+side before". The first and last hold everything further out. There are no more leads than the clusters on
+either side can bear.
 """
 
 from dataclasses import dataclass
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from frankpledge.engine.attribution.evidence import Floats
+from frankpledge.engine.attribution import bootstrap
+from frankpledge.engine.attribution.evidence import Floats, Gate
 from frankpledge.engine.attribution.panels import Panel
 
 CLUSTERS_A_LEAD = 3
+ENOUGH = 40
+SIDE_BY_SIDE = "side by side before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,14 @@ def event_study(panel: Panel, others: Floats, leads: int, lags: int, confidence:
     since = panel.since
     first, last = int(np.nanmin(since)), int(np.nanmax(since))
     # As many leads as the clusters can bear: a joint test of more than them has no meaning.
-    most = max(len(panel.names) // CLUSTERS_A_LEAD, 1)
+    most = max(min(len(panel.names) // CLUSTERS_A_LEAD, len(panel.starts) - 1), 1)
     reach = min(leads, most, -first - 1)
     if reach < 1:
         return None
     spans = _spans(first, last, reach, lags)
     dummies = np.column_stack([(since >= low) & (since <= high) for low, high in spans]).astype(np.float64)
     matrix = np.hstack([dummies, others])
-    estimates, covariance = _clustered(matrix, panel)
+    estimates, covariance = _clustered(matrix, panel) if len(panel.starts) >= 3 else _classical(matrix, panel)
     tested = sum(high < 0 for _, high in spans)
     width = float(stats.t.ppf((1 + confidence) / 2, len(panel.names) - 1))
     rows = []
@@ -52,6 +56,28 @@ def event_study(panel: Panel, others: Floats, leads: int, lags: int, confidence:
     return EventStudy(
         tuple(rows), _joint(estimates[:tested], covariance[:tested, :tested], len(panel.names)), tested
     )
+
+
+def side_by_side(panel: Panel, study: EventStudy, draws: int, rng: np.random.Generator) -> Gate:
+    """The gate: before the start, those treated and the others ran side by side."""
+    if len(panel.starts) >= 3 and len(panel.names) < ENOUGH:
+        p = trend_before(panel, draws, rng)
+        return Gate(
+            SIDE_BY_SIDE, p >= 0.05, f"Difference in trend before, wild cluster bootstrap: p {p:.3f}."
+        )
+    if study.p is None:
+        return Gate(SIDE_BY_SIDE, None, "The leads cannot be tested together.")
+    return Gate(SIDE_BY_SIDE, study.p >= 0.05, f"Joint test of the {study.tested} leads: p {study.p:.3f}.")
+
+
+def trend_before(panel: Panel, draws: int, rng: np.random.Generator) -> float:
+    """The chance of so large a difference in trend before the start if there were none."""
+    before = panel.time_at < np.searchsorted(panel.times, min(panel.starts.values()))
+    at, body = panel.time_at[before], panel.body_at[before]
+    others = np.column_stack([np.eye(len(panel.names))[body], np.eye(len(panel.times))[at][:, 1:]])
+    trend = np.where(panel.ever[before], at, 0).astype(np.float64)
+    made = bootstrap.clustered(trend, panel.values[before], others, body)
+    return bootstrap.p_value(made, bootstrap.signs(len(panel.names), draws, rng))
 
 
 def _spans(first: int, last: int, leads: int, lags: int) -> list[tuple[int, int]]:
@@ -76,6 +102,15 @@ def _clustered(matrix: Floats, panel: Panel) -> tuple[Floats, Floats]:
     rows, terms = matrix.shape
     correction = count / (count - 1) * (rows - 1) / max(rows - terms, 1)
     return estimates, correction * inverse @ (scores.T @ scores) @ inverse
+
+
+def _classical(matrix: Floats, panel: Panel) -> tuple[Floats, Floats]:
+    """With one or two bodies treated, clustered errors come out near nought: errors of single points
+    instead."""
+    inverse = np.linalg.pinv(matrix.T @ matrix)
+    estimates = inverse @ (matrix.T @ panel.values)
+    rest = panel.values - matrix @ estimates
+    return estimates, inverse * float(rest @ rest) / max(len(rest) - matrix.shape[1], 1)
 
 
 def _joint(estimates: Floats, covariance: Floats, clusters: int) -> float | None:

@@ -98,12 +98,15 @@ def graded(design: str, gates: Sequence[Gate], *, borne_out: bool) -> tuple[Grad
     best = BEST[design]
     missed = [gate.name for gate in gates if gate.passed is not True]
     least = 2 if borne_out else 1
-    reached = best - len(missed) if len(missed) < 2 else least
-    # A step down may not end above what a mere signal, or its absence, supports.
-    grade = max(reached, least) if reached > 2 else min(reached, least)
+    if best == 2:
+        grade = 2 if borne_out and not missed else 1
+    elif len(missed) < 2 and best - len(missed) > 2:
+        grade = best - len(missed)
+    else:
+        grade = least
     told = f"not passed: {', '.join(missed)}" if missed else "every gate is passed"
     names: tuple[Grade, ...] = ("E0", "E1", "E2", "E3", "E4", "E5")
-    return names[max(grade, 1)], f"{design} reaches E{best} with every gate passed; {told}."
+    return names[grade], f"{design} reaches E{best} with every gate passed; {told}."
 
 
 def observed(values: object, at: int, *, before: int, after: int, name: str = "outcome") -> Floats:

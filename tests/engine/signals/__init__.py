@@ -1,0 +1,1 @@
+"""Telling a change from noise."""

@@ -1,0 +1,1 @@
+"""What is not known: distributions, correlation, and draws."""
