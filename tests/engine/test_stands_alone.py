@@ -37,7 +37,7 @@ def test_every_worked_example_gives_what_it_says(name: str) -> None:
 def test_the_three_lines_for_a_notebook_give_what_they_say() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"^```python\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
-    *lines, last = block.strip().splitlines()
+    *lines, last = [line for line in block.splitlines() if line]
     expression, _, result = last.partition("#")
     known: dict[str, object] = {}
     exec("\n".join(lines), known)  # noqa: S102 - our own three lines
