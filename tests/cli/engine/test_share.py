@@ -18,6 +18,7 @@ from frankpledge.engine.sharing import LargestNeed, nucleolus, sampled_shapley
 from tests.engine.sharing.games import SKANE, skane
 
 SCHEMAS = Path(__file__).parents[3] / "docs" / "method" / "schemas"
+NAN = float("nan")
 PAIR = {"parties": ["A", "B"], "costs": {"A": 3, "B": 4, "A+B": 5}}
 KEYS = [
     {"name": "equal"},
@@ -194,6 +195,12 @@ def test_the_picture_has_a_dot_for_each_party_and_basis(tmp_path: Path) -> None:
         ({"keys": [{"name": "m", "fixed": 6, "variable_key": "equal"}]}, "allowed: from 0 to the whole"),
         ({"fitted": {"demands": {"A": 1, "C": 2}}}, "fitted.demands must have one figure for each of A, B"),
         ({"costs": {}}, "Say what is shared"),
+        ({"costs": {"A": NAN, "B": 4, "A+B": 5}}, "the cost of A is nan; allowed: a finite number"),
+        ({"unit": "points", "amount": NAN, "keys": [{"name": "equal"}]}, "amount is nan"),
+        ({"costs": {}, "unit": "points", "agreed": {"A": NAN, "B": 1}}, "agreed of A is nan"),
+        ({"keys": [{"name": "use", "figures": {"A": NAN, "B": 1}}]}, "use of A is nan"),
+        ({"exit_costs": {"A": NAN}}, "exit_costs of A is nan"),
+        ({"benefits": {"A": NAN, "B": 1}}, "benefits[0] is nan"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(changes: dict[str, Any], said: str, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from frankpledge.engine import money
+from frankpledge.engine import checks, money
 from frankpledge.engine.errors import NoAnswer
 from frankpledge.engine.sharing import (
     Band,
@@ -101,14 +101,14 @@ def _has_band(case: ShareCase, without_answer: dict[str, str]) -> bool:
 
 def _whole(case: ShareCase, costs: Costs, game: CostGame | None) -> float | None:
     if case.amount is not None:
-        return case.amount
+        return checks.number("amount", case.amount)
     if game is not None:
         return case.sign * game.whole
     if costs.function is not None:
         members = np.array([[party in case.current for party in case.parties]])
         return float(costs.function(members)[0])
     if case.agreed is not None:
-        return sum(case.agreed.values())
+        return sum(checks.number(f"agreed of {party}", each) for party, each in case.agreed.items())
     raise Invalid("Say what is shared: costs, a cost function, or an amount with keys.")
 
 
@@ -174,7 +174,7 @@ def _agreed(case: ShareCase) -> list[Basis]:
         return []
     if set(case.agreed) != set(case.current):
         raise Invalid(f"agreed must have one amount for each of {', '.join(case.current)}, and no other.")
-    amounts = np.array([float(case.agreed[party]) for party in case.current])
+    amounts = np.array([checks.number(f"agreed of {party}", case.agreed[party]) for party in case.current])
     return [Basis(name="agreed", kind="agreed", amounts=amounts, pence=_pence(case, amounts))]
 
 
