@@ -115,9 +115,9 @@ def check(drawn: BenefitMap) -> tuple[Finding, ...]:
     onward = _reached(effects)
     found = [
         *_hanging(drawn, onward),
-        *_valued_twice(drawn, onward),
+        *_valued_twice(drawn, _reached(_open(drawn, effects))),
         *_same_measure(drawn),
-        *_two_ways(drawn, effects),
+        *_two_ways(drawn, _open(drawn, effects)),
         *_no_disbenefit(drawn, onward),
     ]
     order = list(Fault)
@@ -181,12 +181,17 @@ def _hanging(drawn: BenefitMap, onward: Mapping[str, set[str]]) -> Iterator[Find
             yield Finding(Fault.NOT_REACHED, (objective,))
 
 
+def _open(drawn: BenefitMap, effects: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The effects of each node without the edges that somebody has cleared."""
+    cleared = {(edge.cause, edge.effect) for edge in drawn.edges if edge.cleared}
+    return {node: [each for each in row if (node, each) not in cleared] for node, row in effects.items()}
+
+
 def _valued_twice(drawn: BenefitMap, onward: Mapping[str, set[str]]) -> Iterator[Finding]:
     valued = [node.name for node in drawn.nodes if node.valued]
-    cleared = {(edge.cause, edge.effect) for edge in drawn.edges if edge.cleared}
     for cause in valued:
         for effect in valued:
-            if effect in onward[cause] and (cause, effect) not in cleared:
+            if effect in onward[cause]:
                 yield Finding(Fault.VALUED_TWICE, (cause, effect))
 
 
@@ -201,19 +206,14 @@ def _same_measure(drawn: BenefitMap) -> Iterator[Finding]:
 
 
 def _two_ways(drawn: BenefitMap, effects: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
-    """Each valued node with the nearest cause that reaches it along two ways, unless one is cleared."""
-    cleared = {(edge.cause, edge.effect) for edge in drawn.edges if edge.cleared}
-    open_effects = {
-        node: [each for each in following if (node, each) not in cleared]
-        for node, following in effects.items()
-    }
-    order = _in_order(open_effects)
+    """Each valued node with the nearest cause that reaches it along two ways."""
+    order = _in_order(effects)
     for target in (node.name for node in drawn.nodes if node.valued):
         ways = {target: 1}
         for node in order:
             if node == target:
                 continue
-            branches = [ways[each] for each in open_effects[node] if ways.get(each)]
+            branches = [ways[each] for each in effects[node] if ways.get(each)]
             ways[node] = sum(branches)
             if len(branches) > 1:
                 yield Finding(Fault.TWO_WAYS, (node, target))

@@ -74,6 +74,15 @@ def test_a_double_count_that_was_looked_at_is_cleared() -> None:
     assert check(BenefitMap(base.nodes, edges)) == ()
 
 
+def test_an_edge_cleared_on_the_way_clears_what_lies_beyond() -> None:
+    base = drawn(*SOUND, "b1 o5 b2", valued="b1 b2")
+    assert check(base) == (Finding(Fault.VALUED_TWICE, ("b1", "b2")),)
+    edges = tuple(
+        Edge("b1", "o5", "not the same hours") if each == Edge("b1", "o5") else each for each in base.edges
+    )
+    assert check(BenefitMap(base.nodes, edges)) == ()
+
+
 def test_the_nearest_fork_is_named_once() -> None:
     ways = ("e1 c1 o1 b1 g1", "c1 o2 b1", "c1 d1")
     assert check(drawn(*ways, valued="b1")) == (Finding(Fault.TWO_WAYS, ("c1", "b1")),)

@@ -130,6 +130,18 @@ SINGLE = {
         }
     ],
 }
+OPTIONS = {
+    "options": [
+        {"name": "as now", "lines": [{"name": "run", "kind": "cost", "amounts": [0, 100, 100]}]},
+        {
+            "name": "together",
+            "lines": [
+                {"name": "join", "kind": "cost", "amounts": [50]},
+                {"name": "run", "kind": "cost", "amounts": [0, 60, 60]},
+            ],
+        },
+    ]
+}
 CASES: dict[str, dict[str, Any]] = {
     "a published cash flow": V02,
     "one unit": UNIT,
@@ -207,6 +219,15 @@ def test_it_says_what_the_library_says(tmp_path: Path) -> None:
         "set-up: optimism bias and tail of a distribution both allow for scope. It is counted twice."
     ]
     assert document["also_under"][0]["packs"][0]["name"] == "discount-review-2026"
+
+
+def test_options_are_compared_with_the_first(tmp_path: Path) -> None:
+    found = answered(OPTIONS, tmp_path)["options"]
+    yearly = 1 / 1.035 + 1 / 1.035**2
+    assert [each["npsc"] for each in found["options"]] == pytest.approx([100 * yearly, 50 + 60 * yearly])
+    assert found["options"][1]["beside_first"] == pytest.approx(40 * yearly - 50)
+    assert (found["worth_most"], found["costs_least"], found["most_a_year"]) == ("together",) * 3
+    assert found["options"][0]["equivalent_annual"]["value"] == pytest.approx(-100)
 
 
 def test_flows_may_come_as_csv(tmp_path: Path) -> None:

@@ -118,6 +118,29 @@ class Appraised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionWorth:
+    """One option beside the first."""
+
+    name: str
+    npsv: float
+    npsc: float
+    bcr: Figure
+    bcr_net_cost: Figure
+    equivalent_annual: Figure
+    beside_first: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionsCompared:
+    """All options, and which is first by net value, by cost (when they achieve the same), and by the year."""
+
+    options: tuple[OptionWorth, ...]
+    worth_most: str
+    costs_least: str
+    most_a_year: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedUplift:
     name: str
     result: Uplift
@@ -191,6 +214,7 @@ class AppraiseAnswer:
     unit: str
     packs: tuple[PackName, ...]
     appraisal: Appraised | None
+    options: OptionsCompared | None
     factors: dict[str, float]
     deflated: tuple[float, ...]
     optimism: tuple[NamedUplift, ...]

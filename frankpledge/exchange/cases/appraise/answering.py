@@ -33,6 +33,7 @@ def answered(case: AppraiseCase) -> answer.AppraiseAnswer:
         unit=case.unit,
         packs=packs.names(),
         appraisal=lines.appraised(case, packs, chosen) if case.lines else None,
+        options=lines.compared(case, packs) if case.options else None,
         factors=_factors(case, packs),
         deflated=_deflated(case, packs),
         optimism=tuple(_uplift(each, packs) for each in case.optimism),

@@ -142,12 +142,21 @@ class Valued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionLines:
+    """One option by its own lines, seen as the rest of the case is."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppraiseCase:
     """A case for frankpledge appraise. Every part may be left out; what is there is worked out.
 
     Rates and shares are of one (0.035 is 3.5%). Years are whole numbers such as 2026, or 0, 1, 2. Lines are
-    appraised together; switching values, the tornado, scenarios and exits are of those lines. `against` is
-    the value that the decision is compared with, and `decider` the party that decides ("" is all together).
+    appraised together; switching values, the tornado, scenarios and exits are of those lines; options bring
+    lines of their own and are compared with the first of them. `against` is the value that the decision is
+    compared with, and `decider` the party that decides ("" is all together).
     """
 
     title: str = ""
@@ -167,6 +176,7 @@ class AppraiseCase:
     decider: str = ""
     scenarios: tuple[Scenario, ...] = ()
     exits: tuple[Exit, ...] = ()
+    options: tuple[OptionLines, ...] = ()
     factors: FactorsWanted | None = None
     deflate: Deflated | None = None
     optimism: tuple[Uplifted, ...] = ()
@@ -181,10 +191,10 @@ class AppraiseCase:
     profiles: Closed | None = None
     values: tuple[Valued, ...] = ()
 
-    def engine_case(self) -> appraisal.Case:
-        """The lines as the engine takes them."""
+    def engine_case(self, lines: tuple[Line, ...] = ()) -> appraisal.Case:
+        """The case's lines, or those of an option, as the engine takes them."""
         return appraisal.Case(
-            lines=self.lines,
+            lines=lines or self.lines,
             title=self.title,
             first_year=self.first_year,
             base_year=self.base_year,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from frankpledge.engine import checks
 from frankpledge.engine.appraisal import Appraisal, Case, Packs, appraise
 from frankpledge.engine.appraisal.cases import Inflation
 from frankpledge.engine.appraisal.exits import ExitValue, exit_values, option_value
 from frankpledge.engine.appraisal.ledgers import Indicators
+from frankpledge.engine.appraisal.options import compare
 from frankpledge.engine.discounting import factors
 from frankpledge.engine.sensitivity import measure_first, one_at_a_time, run, switching_values
 from frankpledge.exchange.cases.appraise import answer
@@ -46,6 +48,29 @@ def appraised(case: AppraiseCase, packs: Packs, chosen: Callable[[PackChoice], P
         also_under=tuple(_told(each.discount, result.under(chosen(each))) for each in case.also_under),
         exits=tuple(map(_leaving, left)),
         option_to_leave=option_value(left) if left else None,
+    )
+
+
+def compared(case: AppraiseCase, packs: Packs) -> answer.OptionsCompared:
+    """The case's options side by side."""
+    checks.unique("options", (each.name for each in case.options))
+    found = compare({each.name: case.engine_case(each.lines) for each in case.options}, packs)
+    return answer.OptionsCompared(
+        options=tuple(
+            answer.OptionWorth(
+                name=name,
+                npsv=each.whole.npsv,
+                npsc=each.whole.ledger.npsc,
+                bcr=each.whole.ledger.bcr,
+                bcr_net_cost=each.whole.ledger.bcr_net_cost,
+                equivalent_annual=each.whole.equivalent_annual,
+                beside_first=found.beside_first[name],
+            )
+            for name, each in found.appraisals.items()
+        ),
+        worth_most=found.worth_most,
+        costs_least=found.costs_least,
+        most_a_year=found.most_a_year,
     )
 
 

@@ -10,9 +10,10 @@ from frankpledge.exchange.cases.appraise.answer import (
     NamedAdditional,
     NamedUplift,
     NamedWeighted,
+    OptionWorth,
     ValuedAt,
 )
-from frankpledge.exchange.cases.appraise.words import amount, figure, plain, share
+from frankpledge.exchange.cases.appraise.words import amount, figure, plain, ratio, share
 from frankpledge.exchange.cases.report import Table
 
 IN_WORDS = {"Party", "Kind", "For", "Because", "Where", "Verdict", "Source"}
@@ -35,8 +36,14 @@ def tables(answer: AppraiseAnswer) -> Iterator[Table]:
     faults = answer.benefit_map.findings if answer.benefit_map else ()
     enough = answer.profiles.enough_for if answer.profiles else {}
     deflated = enumerate(answer.deflated)
+    options = answer.options.options if answer.options else ()
     yield from filled(
         [
+            (
+                "Options",
+                "|Net present value|Net present cost|Benefit-cost ratio|Even yearly amount|Beside the first",
+                [_option(unit, each) for each in options],
+            ),
             ("Discount factors", "Year|Factor", [[y, f"{each:.4f}"] for y, each in answer.factors.items()]),
             ("In base-year prices", "Place|Real", [[str(p), amount(unit, each)] for p, each in deflated]),
             (
@@ -83,6 +90,12 @@ def tables(answer: AppraiseAnswer) -> Iterator[Table]:
             ("Unit values", "|Quantity|Each|Total|Prices of|Source", list(map(_valued, answer.values))),
         ]
     )
+
+
+def _option(unit: str, each: OptionWorth) -> list[str]:
+    even = figure(each.equivalent_annual, lambda value: amount(unit, value))
+    worth, cost, beside = (amount(unit, value) for value in (each.npsv, each.npsc, each.beside_first))
+    return [each.name, worth, cost, figure(each.bcr, ratio), even, beside]
 
 
 def _uplift(each: NamedUplift) -> list[str]:

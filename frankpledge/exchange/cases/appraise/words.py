@@ -41,6 +41,8 @@ def sentences(answer: AppraiseAnswer) -> Iterator[str]:
     """What matters first."""
     if answer.appraisal:
         yield from _headline(answer.unit, answer.appraisal)
+    if answer.options:
+        yield f"Worth most: {answer.options.worth_most}. Costs least: {answer.options.costs_least}."
     if answer.benefit_map:
         count = len(answer.benefit_map.findings)
         yield f"The benefit map has {count} to look at." if count else "The benefit map is sound."
@@ -50,7 +52,7 @@ def sentences(answer: AppraiseAnswer) -> Iterator[str]:
         held = f" This is {answer.profiles.why}." if answer.profiles.why else ""
         uplift = share(answer.profiles.uplift)
         yield f"{answer.profiles.profiles} closed profiles turned out {uplift} above their estimates.{held}"
-    if answer.appraisal or answer.factors or answer.deflated:
+    if answer.appraisal or answer.options or answer.factors or answer.deflated:
         yield f"Parameters: {', '.join(str(pack) for pack in answer.packs)}."
 
 
