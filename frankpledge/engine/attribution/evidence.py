@@ -116,7 +116,10 @@ def observed(values: object, at: int, *, before: int, after: int, name: str = "o
     nothing varies, or nothing did before: there is then no noise to judge a change by.
     """
     given = series(name, values)  # type: ignore[arg-type]  # checked there
-    whole("at", at, 1, max(len(given) - 1, 1))
+    if len(given) < before + after:
+        allowed = f"{before} points or more before the change and {after} points or more after"
+        raise TooFew(name, f"{len(given)} points long", allowed)
+    whole("at", at, 1, len(given) - 1)
     sides = ((at, before, "before"), (len(given) - at, after, "after"))
     for count, least, side in sides:
         if count < least:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from frankpledge.errors import Invalid
 
 Cell: TypeAlias = float | str | None
-Columns: TypeAlias = Mapping[str, tuple[Any, ...]]
+Columns: TypeAlias = Mapping[str, tuple[float | str | None, ...]]
 Series: TypeAlias = tuple[float | None, ...] | str
 
 

@@ -66,15 +66,15 @@ def _tables(found: Attribution) -> Iterator[Table]:
     yield Table(
         title="Effects", header=("Effect", "Size and interval", "p"), rows=effects, words=frozenset({0, 1})
     )
-    passed = {True: "passed", False: "not passed", None: "cannot be judged"}
+    passed = {True: "yes", False: "no", None: "cannot be judged"}
     gates = [(gate.name, passed[gate.passed], gate.said) for gate in found.gates]
-    yield Table(title="Gates", header=("Gate", "", "Why"), rows=gates, words=frozenset({0, 1, 2}))
+    yield Table(title="Gates", header=("Gate", "Passed", "Why"), rows=gates, words=frozenset({0, 1, 2}))
     rows = [(name.replace("_", " "), number(value, 4)) for name, value in found.diagnostics.items()]
     yield Table(title="Diagnostics", header=("Measure", "Value"), rows=rows)
     for title, pairs in found.tables.items():
         shown = [(name, number(value, 4)) for name, value in pairs if title != "weights" or value >= 0.0005]
         if shown:
-            yield Table(title=title.capitalize(), header=("", "Value"), rows=shown)
+            yield Table(title=title.capitalize(), header=("Name", "Value"), rows=shown)
 
 
 def _document(case: AttributeCase, found: Attribution, sentences: list[str]) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _points(made: Chart, labels: list[str], digits: int) -> Table:
         for at, value in enumerate(made.values)
     ]
     return Table(
-        title="Points", header=("Point", "Value", "Signal", ""), rows=rows, words=frozenset({0, 2, 3})
+        title="Points", header=("Point", "Value", "Signal", "Judged"), rows=rows, words=frozenset({0, 2, 3})
     )
 
 

@@ -56,7 +56,7 @@ def tables(case: SimulateCase, first: Simulation, independent: Simulation) -> It
                 _row(case, f"{party.name}, alone", party.alone),
                 _row(case, f"{party.name}, gain", party.gain),
             ]
-    yield Table(title="Outcomes", header=("", "Mean", "SD", "P10", "P50", "P90"), rows=rows)
+    yield Table(title="Outcomes", header=("Outcome", "Mean", "SD", "P10", "P50", "P90"), rows=rows)
     moved = [(name, f"{rho:+.2f}") for name, rho in rank_correlations(first)[:MOST_LINES]]
     yield Table(title="What moves the whole", header=("Line", "Rank correlation"), rows=moved)
     if first.repair is not None:
