@@ -125,6 +125,7 @@ def test_a_transfer_is_a_cost_to_one_and_income_to_the_other() -> None:
     )
     assert (result.party("A").npsv, result.party("B").npsv, result.whole.npsv) == (-200, -100, -300)
     assert result.party("A").ledger.npsc == 200
+    assert (result.party("B").ledger.net_cash, result.whole.ledger.net_cash) == (-100, -300)
     assert result.whole.ledger.public_costs == 300
 
 

@@ -128,6 +128,15 @@ def test_a_party_may_turn_elsewhere_than_the_whole() -> None:
     assert found("pay").at.value == pytest.approx(4.823, abs=0.001)
 
 
+def test_a_party_that_is_not_there_is_refused() -> None:
+    with pytest.raises(Unknown, match="A, B"):
+        switching_values(CASE, PACKS, party="C")
+    with pytest.raises(Unknown, match="colour"):
+        net_values(CASE, PACKS, {"colour": [1.0]})
+    with pytest.raises(OutOfRange, match="slack"):
+        net_values(CASE, PACKS, {"slack": [1.0, 0.0]})
+
+
 def test_bad_brackets_and_answers_are_refused() -> None:
     with pytest.raises(Contradiction):
         bracketed(lambda x: x, 1, 1)

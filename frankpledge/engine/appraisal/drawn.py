@@ -28,6 +28,8 @@ def net_values(case: Case, packs: Packs, draws: Mapping[str, ArrayLike], *, part
     unknown = sorted(set(draws) - set(case.inputs))
     if unknown:
         raise Unknown("draws", ", ".join(unknown), ", ".join(case.inputs) or "no inputs")
+    if party and party not in case.parties:
+        raise Unknown("party", repr(party), ", ".join(case.parties))
     rows = {name: checks.series(f"draws of {name}", row) for name, row in draws.items()}
     length = checks.same_length("draws", *rows.values()) if rows else 1
     at_one = replace(case, inputs=dict.fromkeys(case.inputs, Input(value=1.0)))

@@ -1,6 +1,7 @@
 """Ledgers: present values by kind, for one party or for all, and the indicators that follow from them.
 
     NPSV = savings + benefits - disbenefits - costs           (all of them present values)
+    net cash = savings - public costs                         (what is left in budgets)
     NPSC = costs                                              (when options have the same benefits)
     BCR  = (savings + benefits - disbenefits - private costs) / public costs
     BCR, net-cost form = (benefits - disbenefits - private costs) / (public costs - savings)
@@ -49,6 +50,11 @@ class Ledger:
     def npsc(self) -> float:
         """Net present social cost: all costs, whoever bears them."""
         return self.public_costs + self.private_costs + self.paid
+
+    @property
+    def net_cash(self) -> float:
+        """What is left in public budgets: savings and income, less public costs and payments."""
+        return self.savings + self.received - self.public_costs - self.paid
 
     @property
     def bcr(self) -> Figure:

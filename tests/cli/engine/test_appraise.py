@@ -230,6 +230,13 @@ def test_options_are_compared_with_the_first(tmp_path: Path) -> None:
     assert found["options"][0]["equivalent_annual"]["value"] == pytest.approx(-100)
 
 
+def test_the_decision_may_be_one_partys(tmp_path: Path) -> None:
+    found = answered({**UNIT, "decider": "Aldshire"}, tmp_path)["appraisal"]
+    assert found["decider"] == "Aldshire"
+    assert found["tornado"][0]["at_low"] > found["tornado"][0]["at_high"]
+    assert ask({**UNIT, "decider": "Nobody"}, tmp_path).exit_code == 1
+
+
 def test_flows_may_come_as_csv(tmp_path: Path) -> None:
     file = tmp_path / "case.csv"
     rows = [f"net,benefit,{2026 + year},{1000 if year < 10 else -500},A" for year in range(11)]

@@ -24,6 +24,7 @@ class Worth:
     npsv: float
     npsv_pence: int | None
     npsc: float
+    net_cash: float
     public_costs: float
     private_costs: float
     savings: float
@@ -102,6 +103,7 @@ class Appraised:
     schedule: str
     timing: str
     view: str
+    decider: str
     factors: tuple[float, ...]
     whole: Worth
     weighted: Worth | None

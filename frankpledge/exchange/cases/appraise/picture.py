@@ -26,7 +26,8 @@ def of(answer: AppraiseAnswer) -> Picture | None:
 
 def _tornado(found: Appraised) -> tuple[list[str], list[dots.Series], str, str]:
     rows = [each.name for each in found.tornado]
-    now = dots.Series("As it stands", [found.whole.npsv] * len(rows))
+    decides = next((each for each in found.parties if each.name == found.decider), found.whole)
+    now = dots.Series("As it stands", [decides.npsv] * len(rows))
     low = dots.Series("At its low", [each.at_low for each in found.tornado])
     high = dots.Series("At its high", [each.at_high for each in found.tornado])
     return rows, [now, low, high], "net present value as each input moves", "Input"

@@ -89,6 +89,7 @@ def _reasons(found: Appraised) -> Iterator[list[str]]:
 
 ROWS: dict[str, Callable[[str, Worth], str]] = {
     "Net present value": _npsv,
+    "Of that, in budgets": _money("net_cash"),
     "Costs, public": _money("public_costs"),
     "Costs, private": _money("private_costs"),
     "Savings": _money("savings"),
