@@ -3,11 +3,15 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from frankpledge.engine.errors import Empty, NotFinite, OutOfRange, WrongKind, WrongLength
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def number(name: str, given: float) -> float:
@@ -75,6 +79,20 @@ def whole(name: str, given: int, least: int = 0, most: int | None = None) -> int
         bounds = f"{least} or more" if most is None else f"from {least} to {most}"
         raise OutOfRange(name, given, f"a whole number, {bounds}")
     return value
+
+
+def one_of(name: str, given: str, kind: type[Word]) -> Word:
+    """`given`, a member of an enumeration or its word, as the member. Raises WrongKind.
+
+    >>> from enum import StrEnum
+    >>> Size = StrEnum("Size", ["SMALL", "LARGE"])
+    >>> one_of("size", "small", Size) is Size.SMALL
+    True
+    """
+    try:
+        return kind(given)
+    except ValueError as wrong:
+        raise WrongKind(name, repr(given), ", ".join(str(each) for each in kind)) from wrong
 
 
 def series(name: str, given: ArrayLike, *, least: int = 1) -> NDArray[np.float64]:

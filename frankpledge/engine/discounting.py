@@ -48,7 +48,7 @@ def factors(
     growth = 1.0 + schedule.rates(last_year)
     growth[0] = 1.0
     cumulated = np.cumprod(growth)
-    if timing is Timing.MID:
+    if checks.one_of("timing", timing, Timing) is Timing.MID:
         cumulated = cumulated / np.sqrt(growth)
     worth: NDArray[np.float64] = np.reciprocal(cumulated[first:])
     return worth

@@ -50,6 +50,9 @@ class Node:
     valued: bool = False
     measure: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", checks.one_of(f"kind of {self.name}", self.kind, NodeKind))
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

@@ -148,6 +148,9 @@ class Allowed:
     allowance: Allowance
     cause: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "allowance", checks.one_of("allowance", self.allowance, Allowance))
+
 
 def stacked(allowances: Sequence[Allowed]) -> tuple[str, ...]:
     """A warning for each line and cause that is allowed for in more than one way.

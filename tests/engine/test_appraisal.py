@@ -29,6 +29,7 @@ from frankpledge.engine.errors import (
     NotFinite,
     OutOfRange,
     Unknown,
+    WrongKind,
     WrongLength,
 )
 from frankpledge.engine.packs.deflators import Calendar
@@ -335,3 +336,20 @@ def test_relative_prices_may_differ_from_year_to_year() -> None:
         npsv(replace(dear, relative_growth=(0.01,)))
     with pytest.raises(OutOfRange):
         replace(dear, relative_growth=(0.01, -1.0))
+
+
+def test_a_word_does_as_well_as_the_member_it_names_and_another_is_refused() -> None:
+    words = Line(name="a", kind="cost", amounts=(0, 100), prices="nominal")  # type: ignore[arg-type] # what is tested
+    case = Case(
+        lines=(words, line("b", Kind.COST, 0, 0, 0)),
+        first_year=2026,
+        decision_year=2027,
+        view="forward",  # type: ignore[arg-type] # what is tested
+        discount=Discounting(timing="mid"),  # type: ignore[arg-type] # what is tested
+        inflation=Inflation(constant=0.02),
+    )
+    assert appraise(case, PACKS).whole.npsv == pytest.approx(-100 / 1.02)
+    assert case.discount.timing is Timing.MID
+    for wrong in ({"kind": "gift"}, {"kind": "cost", "prices": "today"}):
+        with pytest.raises(WrongKind, match="allowed"):
+            Line(name="a", amounts=(1,), **wrong)  # type: ignore[arg-type] # what is tested

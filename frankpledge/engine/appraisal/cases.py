@@ -104,6 +104,9 @@ class Line:
 
     def __post_init__(self) -> None:
         name = f"line {self.name!r}"
+        # A word does as well as the member it names; it must not pass for another one.
+        object.__setattr__(self, "kind", checks.one_of(f"{name} kind", self.kind, Kind))
+        object.__setattr__(self, "prices", checks.one_of(f"{name} prices", self.prices, Prices))
         checks.series(f"{name} amounts", self.amounts)
         checks.whole(f"{name} starts", self.starts)
         checks.within(f"{name} weight", self.weight, 0)
@@ -152,6 +155,9 @@ class Discounting:
     bands: tuple[Band, ...] = ()
     timing: Timing = Timing.START
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "timing", checks.one_of("timing", self.timing, Timing))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflation:
@@ -189,6 +195,7 @@ class Case:
     use_weights: bool = False
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "view", checks.one_of("view", self.view, View))
         if not self.lines:
             raise Empty("lines", "empty", "one line or more")
         checks.unique("lines", (f"{line.name} of {line.party}" for line in self.lines))

@@ -33,4 +33,5 @@ class Bounds:
 
 def bounds(pack: Pack, kind: str, measure: Measure) -> Bounds:
     """The bounds of a kind of project in a pack of kind `optimism-bias`. Raises Unknown, Disabled."""
-    return Bounds(kind, measure, *(pack.value(f"{kind}/{measure}/{end}") for end in ("upper", "lower")))
+    measured = checks.one_of("measure", measure, Measure)
+    return Bounds(kind, measured, *(pack.value(f"{kind}/{measured}/{end}") for end in ("upper", "lower")))

@@ -36,6 +36,7 @@ class Deflator:
     growth: float | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "calendar", checks.one_of("calendar", self.calendar, Calendar))
         if not self.index:
             raise Empty(f"deflator {self.name}", "without years", "an index for one year or more")
         for year, value in self.index.items():
