@@ -2,6 +2,8 @@
 
 import dataclasses
 import enum
+import hashlib
+import json
 import math
 import types
 import typing
@@ -26,6 +28,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return None if math.isnan(value) else float(value) + 0.0
     return value.value if isinstance(value, enum.Enum) else value
+
+
+def digest(case: Mapping[str, Any]) -> str:
+    """The first of a case's SHA-256: the same for the same case, in whatever order it was written."""
+    written = json.dumps(case, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()[:12]
 
 
 def schema(cls: type, title: str) -> dict[str, Any]:

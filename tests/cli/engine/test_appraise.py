@@ -305,5 +305,17 @@ def test_without_lines_there_is_nothing_to_draw(tmp_path: Path) -> None:
     assert "nothing to draw" in result.output
 
 
+def test_an_answer_says_which_case_it_is_of(tmp_path: Path) -> None:
+    one, other = answered(V02, tmp_path), answered({**V02, "against": 1.0}, tmp_path)
+    assert re.fullmatch("[0-9a-f]{12}", one["case_digest"])
+    assert one["case_digest"] != other["case_digest"]
+    assert one["case_digest"] == answered(dict(reversed({**V02}.items())), tmp_path)["case_digest"]
+
+
+def test_the_method_lists_every_pack() -> None:
+    text = (SCHEMAS.parent / "parameters.md").read_text(encoding="utf-8")
+    assert [name for name in packs.names() if name not in text] == []
+
+
 def test_every_pack_that_ships_can_be_read() -> None:
     assert all(packs.pack(name).name == name for name in packs.names())

@@ -11,7 +11,7 @@ from frankpledge.exchange.cases.report import Report
 
 def report(given: Mapping[str, Any]) -> Report:
     """The report of a case as it was read from JSON. Raises Invalid, saying which field is wrong."""
-    found = answering.answered(reading.build(AppraiseCase, given))
+    found = answering.answered(reading.build(AppraiseCase, given), shapes.digest(given))
     return Report(
         title=found.title or "Appraisal",
         sentences=list(words.sentences(found)),

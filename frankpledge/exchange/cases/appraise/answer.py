@@ -208,12 +208,17 @@ class ValuedAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppraiseAnswer:
-    """What frankpledge appraise prints with --json. A part that the case does not have is null or empty."""
+    """What frankpledge appraise prints with --json. A part that the case does not have is null or empty.
+
+    `case_digest` is the first of the SHA-256 of the case as it was read: with the method and the packs it
+    says what this is the answer to.
+    """
 
     command: str
     method: str
     title: str
     unit: str
+    case_digest: str
     packs: tuple[PackName, ...]
     appraisal: Appraised | None
     options: OptionsCompared | None

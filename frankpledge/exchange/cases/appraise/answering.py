@@ -23,7 +23,7 @@ from frankpledge.exchange.cases.appraise.case import (
 )
 
 
-def answered(case: AppraiseCase) -> answer.AppraiseAnswer:
+def answered(case: AppraiseCase, case_digest: str) -> answer.AppraiseAnswer:
     """The answer to every part of the case. Raises Invalid and its kinds, NotFound for a pack."""
     packs = chosen(case.packs)
     return answer.AppraiseAnswer(
@@ -31,6 +31,7 @@ def answered(case: AppraiseCase) -> answer.AppraiseAnswer:
         method=answer.METHOD,
         title=case.title,
         unit=case.unit,
+        case_digest=case_digest,
         packs=packs.names(),
         appraisal=lines.appraised(case, packs, chosen) if case.lines else None,
         options=lines.compared(case, packs) if case.options else None,
