@@ -247,6 +247,11 @@ def test_knowing_less_is_never_worth_more(rows: list[tuple[float, float, int]]) 
     assert everything == pytest.approx(perfect(table, chances).value, abs=1e-6)
 
 
+def test_a_few_values_drawn_often_are_told_by_their_means() -> None:
+    table = [[value, 0.0] for value in (-10.0, 30.0) for _ in range(5)]
+    assert partial(table, [0.0] * 5 + [1.0] * 5).value == pytest.approx(5)
+
+
 def test_one_option_leaves_nothing_to_know() -> None:
     assert perfect([[1.0], [5.0]]).value == 0
     assert partial([[1.0], [5.0]], [1, 2]).value == 0
@@ -263,6 +268,7 @@ def test_one_option_leaves_nothing_to_know() -> None:
         ([[1, 2], [3, 4]], [1, 2], [0.5, 0.4], OutOfRange),
         ([[1, 2], [3, 4]], [1, 2], [1.5, -0.5], OutOfRange),
         ([[i, 0] for i in range(50)], list(range(50)), None, TooFew),
+        ([[i, 0] for i in range(10)], list(range(10)), None, TooFew),
         (np.empty((0, 2)), [], None, Empty),
     ],
 )

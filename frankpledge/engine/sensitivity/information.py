@@ -28,6 +28,7 @@ from frankpledge.engine.errors import Empty, TooFew, WrongLength
 
 Matrix = NDArray[np.float64]
 FEW_VALUES = 20
+LEAST_PER_VALUE = 5
 KNOTS = 5
 GROUPS = 10
 LEAST_DRAWS = 100
@@ -60,7 +61,8 @@ def perfect(net_benefits: ArrayLike, probabilities: ArrayLike | None = None) -> 
 def partial(net_benefits: ArrayLike, known: ArrayLike, probabilities: ArrayLike | None = None) -> Information:
     """The expected value of knowing one input (a row of numbers) or several (a column for each).
 
-    Raises as `perfect` does, and TooFew: below 100 draws only inputs of few values can be told.
+    Raises as `perfect` does, and TooFew: below 100 draws only inputs of few values, each drawn five times
+    or more, can be told. With one option there is nothing to decide, and it is 0.
 
     >>> table = [[100, 0], [-60, 0], [40, 0], [0, 0]]
     >>> partial(table, [1, 2, 1, 2], probabilities=[0.25] * 4)
@@ -68,6 +70,8 @@ def partial(net_benefits: ArrayLike, known: ArrayLike, probabilities: ArrayLike 
     """
     table, weights = _table(net_benefits, probabilities)
     inputs = _columns(known, len(table))
+    if table.shape[1] == 1:
+        return Information(0.0)
     exact = probabilities is not None
     value = _gain(_conditional_means(table, inputs, weights, exact=exact), weights)
     most = perfect(net_benefits, probabilities).value
@@ -116,10 +120,12 @@ def _gain(fitted: Matrix, weights: Matrix) -> float:
 
 def _conditional_means(table: Matrix, inputs: Matrix, weights: Matrix, *, exact: bool = False) -> Matrix:
     values, which = np.unique(inputs, axis=0, return_inverse=True)
-    if len(values) <= FEW_VALUES or exact:
+    few = len(values) <= FEW_VALUES and len(table) >= LEAST_PER_VALUE * len(values)
+    if few or exact:
         return _means(table, which.ravel(), weights, len(values))
     if len(table) < LEAST_DRAWS:
-        raise TooFew("draws", len(table), f"{LEAST_DRAWS} or more, or inputs of {FEW_VALUES} values or fewer")
+        often = f"inputs of {FEW_VALUES} values or fewer, {LEAST_PER_VALUE} draws of each"
+        raise TooFew("draws", len(table), f"{LEAST_DRAWS} or more, probabilities, or {often}")
     basis = _spline(inputs[:, 0]) if inputs.shape[1] == 1 else _polynomial(inputs)
     coefficients = np.linalg.lstsq(basis, table, rcond=None)[0]
     return np.asarray(basis @ coefficients, dtype=np.float64)
