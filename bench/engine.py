@@ -68,6 +68,9 @@ def main() -> None:
 
 
 PARTS = (
+    # First, so that the peak of memory that it checks is its own.
+    "uncertainty",
+    "signals",
     "appraisal",
     "sharing",
 )

@@ -18,8 +18,6 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
-from pysyncon import Synth
-from scipy import optimize
 
 from frankpledge.engine.attribution.evidence import Attribution, Effect, Floats, Gate, graded
 from frankpledge.engine.attribution.panels import Panel
@@ -83,32 +81,6 @@ class Mix:
     def ratio(self) -> float:
         """The gaps after over the gaps before, as root mean squares."""
         return self.after / self.before if self.before > 0 else math.inf
-
-
-class _Exact(Synth):  # type: ignore[misc]  # pysyncon has no types
-    """pysyncon's synthetic control with its inner problem solved exactly, and some 500 times as fast."""
-
-    @staticmethod
-    def w_optimize(
-        V_mat: Floats,  # noqa: N803 - pysyncon's own name, passed by it
-        X0: Floats,  # noqa: N803 - pysyncon's own name
-        X1: Floats,  # noqa: N803 - pysyncon's own name
-    ) -> tuple[Floats, float]:
-        """Weights of nought or more, adding to 1, with the least w' P w / 2 - q' w; and that value.
-
-        Lawson and Hanson's non-negative least squares, with a heavy row that makes the weights add to 1.
-        """
-        root = np.sqrt(np.diag(V_mat))
-        scaled = root[:, None] * X0
-        heavy = 1e5 * max(float(np.abs(scaled).max()), 1e-12)
-        weights, _ = optimize.nnls(
-            np.vstack([scaled, np.full(X0.shape[1], heavy)]),
-            np.append(root * X1, heavy),
-            maxiter=100 * X0.shape[1],
-        )
-        weights /= weights.sum()
-        rest = scaled @ weights - root * X1
-        return weights, float(rest @ rest - (root * X1) @ (root * X1)) / 2
 
 
 def synthetic(panel: Panel, settings: Settings | None = None) -> Attribution:
@@ -178,7 +150,10 @@ def mix(
     if x.empty:
         raise NoAnswer("predictors", "the same for every body", "predictors that differ")
     importance = _importance(chosen, spread)
-    maker = _Exact() if chosen.solver == "exact" else Synth()
+    # Not at the top: pysyncon brings matplotlib with it, which no other design needs.
+    from frankpledge.engine.attribution import mixing  # noqa: PLC0415 - as said above
+
+    maker = mixing.Exact() if chosen.solver == "exact" else mixing.Synth()
     with warnings.catch_warnings():
         # The outer search leaves the bounds now and then; scipy clips and goes on.
         warnings.filterwarnings("ignore", message="Values in x were outside bounds", category=RuntimeWarning)

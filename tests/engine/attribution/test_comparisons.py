@@ -100,9 +100,10 @@ def test_a_panel_with_rows_missing_is_judged_by_those_it_has() -> None:
 
     whole = made(10, 40, FOUR, 3.0)
     keep = np.random.default_rng(2).random(400) < 0.9
-    panel = Panel(
-        *(tuple(np.array(each)[keep].tolist()) for each in (whole.bodies, whole.periods, whole.outcome)), FOUR
+    bodies, periods, outcome = (
+        np.array(each)[keep].tolist() for each in (whole.bodies, whole.periods, whole.outcome)
     )
+    panel = Panel(tuple(bodies), tuple(periods), tuple(outcome), FOUR)
     found = differences(panel, np.random.default_rng(1))
     matrix = np.column_stack([panel.treated, np.eye(10)[panel.body_at], np.eye(40)[panel.time_at][:, 1:]])
     assert found.effect.value == pytest.approx(sm.OLS(panel.values, matrix).fit().params[0])

@@ -92,7 +92,8 @@ def test_drawing_side_by_side_is_drawing_each(each: Distribution) -> None:
     st.floats(0, 1e6),
     st.floats(0, 1e6),
     st.sampled_from([1.0, 4.0, 25.0]),
-    st.floats(-8, 8),
+    # Further up a chance so near one has no digits left to compare.
+    st.floats(-8, 6),
 )
 def test_the_table_of_pert_agrees_with_its_exact_quantile(
     low: float, left: float, right: float, weight: float, score: float
