@@ -9,7 +9,7 @@ import pytest
 
 from frankpledge.errors import NotFound
 from frankpledge.exchange import cases, method
-from frankpledge.exchange.cases.report import as_text
+from frankpledge.exchange.cases.report import METHOD, as_text
 
 FOLDER = Path(__file__).parents[2] / "docs" / "method"
 SLUGS = method.slugs(FOLDER)
@@ -51,6 +51,13 @@ def test_every_line_of_python_gives_what_stands_under_it(slug: str) -> None:
     blocks = re.findall(r"^```pycon\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     found = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, slug, None, None)
     assert doctest.DocTestRunner(verbose=False).run(found).failed == 0
+
+
+def test_answers_name_the_version_that_the_text_has() -> None:
+    assert method.page(FOLDER).title == METHOD
+    report = cases.answer("share", {"parties": ["A"], "costs": {"A": 1}})
+    assert report.document["method"] == METHOD
+    assert f"This is version {METHOD.split()[-1]} of the method." in method.page(FOLDER).text
 
 
 def test_examples_were_found() -> None:

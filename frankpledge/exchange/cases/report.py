@@ -7,6 +7,7 @@ from typing import Any
 from frankpledge.exchange.pictures.picture import Picture
 
 BETWEEN = "  "
+METHOD = "Collaboration Benefits Method 1.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

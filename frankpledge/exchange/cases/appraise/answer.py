@@ -13,8 +13,6 @@ from frankpledge.engine.returns import Payback, Return
 from frankpledge.engine.sensitivity import Information
 from frankpledge.engine.sensitivity.tornado import RankCorrelation, Swing
 
-METHOD = "Collaboration Benefits Method 1.0"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:

@@ -21,6 +21,7 @@ from frankpledge.exchange.cases.appraise.case import (
     Valued,
     Weighing,
 )
+from frankpledge.exchange.cases.report import METHOD
 
 
 def answered(case: AppraiseCase, case_digest: str) -> answer.AppraiseAnswer:
@@ -28,7 +29,7 @@ def answered(case: AppraiseCase, case_digest: str) -> answer.AppraiseAnswer:
     packs = chosen(case.packs)
     return answer.AppraiseAnswer(
         command="appraise",
-        method=answer.METHOD,
+        method=METHOD,
         title=case.title,
         unit=case.unit,
         case_digest=case_digest,
