@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from frankpledge.exchange.cases import shapes
 from frankpledge.exchange.pictures.picture import Picture
 
 BETWEEN = "  "
@@ -29,6 +30,11 @@ class Report:
     tables: Sequence[Table]
     document: Mapping[str, Any]
     picture: Picture | None = None
+
+
+def stamped(given: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with the method's version and a digest of the case: what it is the answer to."""
+    return {**document, "method": METHOD, "case_digest": shapes.digest(given)}
 
 
 def as_text(report: Report) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from frankpledge.exchange.cases import reading, shapes
-from frankpledge.exchange.cases.report import Report
+from frankpledge.exchange.cases import reading
+from frankpledge.exchange.cases.report import Report, stamped
 from frankpledge.exchange.cases.share import answer, document, picture, words
 from frankpledge.exchange.cases.share.case import ShareCase
 
@@ -17,6 +17,6 @@ def report(given: Mapping[str, Any]) -> Report:
         title=case.title,
         sentences=[sentence for sentence in words.sentences(found) if sentence],
         tables=list(words.tables(found)),
-        document=document.document(found, shapes.digest(given)),
+        document=stamped(given, document.document(found)),
         picture=picture.of(found),
     )

@@ -5,17 +5,14 @@ from typing import Any
 
 from frankpledge.engine.sharing import Change, Leaving, Standing
 from frankpledge.engine.sharing.coalitions import Numbers
-from frankpledge.exchange.cases.report import METHOD
 from frankpledge.exchange.cases.share.answer import Answer, Basis
 
 
-def document(answer: Answer, case_digest: str) -> dict[str, Any]:
+def document(answer: Answer) -> dict[str, Any]:
     """The whole answer; amounts are in the case's unit, of the case's kind, by party."""
     case, game = answer.case, answer.game
     return {
         "command": "share",
-        "method": METHOD,
-        "case_digest": case_digest,
         "title": case.title,
         "unit": case.unit,
         "kind": case.kind.value,

@@ -10,7 +10,7 @@ from frankpledge.errors import Invalid
 from frankpledge.exchange.cases import reading
 from frankpledge.exchange.cases.columns import words
 from frankpledge.exchange.cases.plain import fitting, number, plain
-from frankpledge.exchange.cases.report import Report, Table
+from frankpledge.exchange.cases.report import Report, Table, stamped
 from frankpledge.exchange.cases.signals.case import SignalsCase, chart
 from frankpledge.exchange.pictures import courses
 from frankpledge.exchange.pictures.picture import Picture
@@ -34,7 +34,7 @@ def report(given: Mapping[str, Any]) -> Report:
         title=case.title,
         sentences=[said],
         tables=[_stretches(made, named, digits), _points(made, named, digits)],
-        document=_document(case, made, labels, said),
+        document=stamped(given, _document(case, made, labels, said)),
         picture=_picture(case, made, labels, said, digits),
     )
 

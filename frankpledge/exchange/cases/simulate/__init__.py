@@ -14,7 +14,7 @@ from frankpledge.engine.uncertainty import (
 from frankpledge.engine.uncertainty.summaries import proportion
 from frankpledge.exchange.cases import reading
 from frankpledge.exchange.cases.plain import plain
-from frankpledge.exchange.cases.report import Report
+from frankpledge.exchange.cases.report import Report, stamped
 from frankpledge.exchange.cases.simulate import words
 from frankpledge.exchange.cases.simulate.case import SimulateCase, generator, model, settings
 from frankpledge.exchange.pictures import histograms
@@ -29,7 +29,7 @@ def report(given: Mapping[str, Any]) -> Report:
         title=case.title,
         sentences=sentences,
         tables=list(words.tables(case, first, independent)),
-        document=_document(case, first, independent),
+        document=stamped(given, _document(case, first, independent)),
         picture=histograms.of_draws(
             title=f"{case.title}: what the whole may come to",
             summary=" ".join(sentences),
