@@ -10,6 +10,7 @@ Sources: Cameron, Gelbach and Miller (2008), *Review of Economics and Statistics
 and the gate says so.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ class Clustered:
     """One effect, with everything else already taken out of treatment and outcome (Frisch, Waugh, Lovell).
 
     `a0`, `a1`: the scores of each cluster under a pattern of signs are (a0 + b a1) @ signs for the null
-    effect b.
+    effect b. `left_over` is the largest leftover, as a share of the outcome's range.
     """
 
     estimate: float
@@ -37,6 +38,12 @@ class Clustered:
     a1: Floats
     scale: float
     correction: float
+    left_over: float
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether next to nothing is left over: no noise to judge anything by."""
+        return self.left_over <= 1e-9
 
 
 def clustered(treatment: Floats, outcome: Floats, others: Floats, cluster: NDArray[np.intp]) -> Clustered:
@@ -60,7 +67,8 @@ def clustered(treatment: Floats, outcome: Floats, others: Floats, cluster: NDArr
 
     n0, a0 = parts(clean)
     n1, a1 = parts(-apart)
-    return Clustered(estimate, error, n0, n1, a0, a1, scale, correction)
+    rest = float(np.abs(clean - estimate * apart).max()) / max(float(np.ptp(outcome)), 1e-300)
+    return Clustered(estimate, error, n0, n1, a0, a1, scale, correction, rest)
 
 
 def taken_out(columns: Floats, others: Floats) -> Floats:
@@ -83,6 +91,8 @@ def signs(count: int, draws: int, rng: np.random.Generator) -> Floats:
 
 def p_value(made: Clustered, patterns: Floats, null: float = 0.0) -> float:
     """The share of patterns whose |t| is at least the observed one, for the effect `null`."""
+    if made.is_perfect:
+        return 1.0 if math.isclose(made.estimate, null, rel_tol=1e-9, abs_tol=1e-12) else 0.0
     observed = abs(made.estimate - null) / made.error
     top = (made.n0 + null * made.n1) @ patterns
     below = np.sqrt(made.correction * np.sum(((made.a0 + null * made.a1) @ patterns) ** 2, axis=0))
@@ -96,6 +106,8 @@ def p_value(made: Clustered, patterns: Floats, null: float = 0.0) -> float:
 def interval(made: Clustered, patterns: Floats, confidence: float) -> tuple[float, float]:
     """Every effect with a p above 1 - confidence. Infinite where the clusters are too few to reject any."""
     level = 1 - confidence
+    if made.is_perfect:
+        return made.estimate, made.estimate
 
     def edge(direction: float) -> float:
         return _edge(

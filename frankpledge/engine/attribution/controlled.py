@@ -112,6 +112,8 @@ def _parallel(
     control = None if control_exposure is None else np.asarray(control_exposure)[:at]
     both = np.concatenate([others[:at], values[:at]])
     fitted = fit(both, made.matrix, made.names, before, _offsets(at, before, control), np.repeat([0, 1], at))
+    if fitted.is_perfect:
+        return Gate("side by side before", None, "Nothing is left over: there is no noise to judge.")
     found = fitted.one("treated time")
     said = f"Difference in trend per point before: {found.value:.4f} ({found.low:.4f} to {found.high:.4f})."
     return Gate("side by side before", not found.excludes_none, said)

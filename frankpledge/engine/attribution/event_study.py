@@ -116,7 +116,12 @@ def _classical(matrix: Floats, panel: Panel) -> tuple[Floats, Floats]:
 def _joint(estimates: Floats, covariance: Floats, clusters: int) -> float | None:
     """Wald's test with F(q, clusters - 1); None when it cannot be made."""
     count = len(estimates)
-    if count == 0 or clusters <= count or np.linalg.matrix_rank(covariance) < count:
+    if (
+        count == 0
+        or clusters <= count
+        or np.trace(covariance) < 1e-18
+        or np.linalg.matrix_rank(covariance) < count
+    ):
         return None
     wald = float(estimates @ np.linalg.solve(covariance, estimates)) / count
     return float(stats.f.sf(wald, count, clusters - 1))

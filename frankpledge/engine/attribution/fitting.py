@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import statsmodels.api as sm
@@ -31,6 +32,11 @@ class Fit:
     freedom: float
     log_scale: bool
     confidence: float
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether next to nothing is left over: no noise to judge anything by."""
+        return float(np.ptp(self.leftover)) <= 1e-9 * max(float(np.ptp(self.fitted)), 1e-300)
 
     def combined(self, name: str, weights: Floats) -> Effect:
         """The effect sum(weights * estimates), exponentiated on a log scale."""
@@ -71,34 +77,41 @@ def fit(
     with _told_as_refusals():
         result = _fitted(values, matrix, design, offset, groups)
     leftover = np.asarray(result.resid_deviance if design.counts else result.resid)
-    pearson = float(np.sum(np.asarray(result.resid_pearson) ** 2) / result.df_resid)
     return Fit(
         names,
         np.asarray(result.params),
         np.asarray(result.cov_params()),
         np.asarray(result.fittedvalues),
         leftover,
-        pearson if design.counts else float(result.scale),
+        _dispersion(result) if design.counts else float(result.scale),
         np.inf if design.counts else float(result.df_resid),
         design.counts or design.logged,
         design.confidence,
     )
 
 
+def _dispersion(result: Any) -> float:
+    """Pearson's: how much more counts vary than Poisson's would."""
+    return float(np.sum(np.asarray(result.resid_pearson) ** 2) / result.df_resid)
+
+
 def leftovers(made: Fit, parameters: int, period: int = 12) -> Mapping[str, float]:
-    """Durbin-Watson, the first autocorrelation, and Ljung and Box's chance that nothing is left in them."""
+    """Durbin-Watson, the first autocorrelation, and Ljung and Box's chance that nothing is left in them.
+
+    They are NaN where nothing is left over, as in a made-up series without noise.
+    """
     rest = made.leftover
     lags = max(min(period, len(rest) // 5), 1)
+    found = {"dispersion": made.dispersion, "terms": float(parameters), "ljung_box_lags": float(lags)}
+    if made.is_perfect:
+        return {"durbin_watson": math.nan, "autocorrelation_1": math.nan, "ljung_box_p": math.nan, **found}
     test = acorr_ljungbox(rest, lags=[lags], return_df=True)
     centred = rest - rest.mean()
-    scale = float(centred @ centred)
     return {
         "durbin_watson": float(durbin_watson(rest)),
-        "autocorrelation_1": float(centred[1:] @ centred[:-1]) / scale if scale else 0.0,
+        "autocorrelation_1": float(centred[1:] @ centred[:-1]) / float(centred @ centred),
         "ljung_box_p": float(test["lb_pvalue"].iloc[0]),
-        "ljung_box_lags": float(lags),
-        "dispersion": made.dispersion,
-        "terms": float(parameters),
+        **found,
     }
 
 

@@ -98,10 +98,13 @@ def enough(before: int, after: int, least: tuple[int, int] = (24, 12)) -> Gate:
 
 def independent(found: Mapping[str, float], design: Design) -> Gate:
     """Neighbouring leftovers are not alike, or only mildly and allowed for."""
+    name = "leftovers independent or allowed for"
     dw, p = found["durbin_watson"], found["ljung_box_p"]
+    if math.isnan(dw):
+        return Gate(name, None, "Nothing is left over: there is no noise to judge.")
     mild = design.errors == "hac" and 1 <= dw <= 3
     said = f"Durbin-Watson {dw:.2f}, Ljung-Box p {p:.3f}; errors {design.errors}."
-    return Gate("leftovers independent or allowed for", bool(p >= 0.05 or mild), said)
+    return Gate(name, bool(p >= 0.05 or mild), said)
 
 
 def dispersed(found: Mapping[str, float], design: Design) -> Gate:
@@ -126,9 +129,12 @@ def made_up_date(values: Floats, at: int, design: Design) -> Gate:
     try:
         made = columns(at, at // 2, before)
         checked(made.matrix)
-        found = fit(values[:at], made.matrix, made.names, before, exposures(at, before)).one("level")
+        fitted = fit(values[:at], made.matrix, made.names, before, exposures(at, before))
     except EngineError:
         return Gate(name, None, "The model cannot be fitted to the time before alone.")
+    if fitted.is_perfect:
+        return Gate(name, None, "Nothing is left over: there is no noise to judge.")
+    found = fitted.one("level")
     said = f"At point {at // 2}: {found.value:.3f} ({found.low:.3f} to {found.high:.3f})."
     return Gate(name, not found.excludes_none, said)
 

@@ -109,6 +109,13 @@ def test_a_panel_with_rows_missing_is_judged_by_those_it_has() -> None:
     assert found.effect.value == pytest.approx(sm.OLS(panel.values, matrix).fit().params[0])
 
 
+def test_a_panel_without_noise_gives_its_own_number_back() -> None:
+    found = differences(made(12, 48, FOUR, 3.0, noise=0.0), np.random.default_rng(1))
+    assert {each.name for each in found.effects} == {"clustered", "robust", "classical", "bootstrap"}
+    for each in found.effects:
+        assert (each.value, each.low, each.high) == pytest.approx((3, 3, 3))
+
+
 def test_a_clean_comparison_reaches_e4() -> None:
     found = differences(made(12, 48, FOUR, 3.0), np.random.default_rng(1))
     assert (found.failed, found.grade) == ((), "E4")

@@ -111,6 +111,21 @@ def test_a_change_that_was_there_already_fails_the_made_up_date() -> None:
     assert "no change at a made-up date" in [gate.name for gate in found.failed]
 
 
+@pytest.mark.parametrize("errors", ["model", "hac"])
+def test_a_series_without_noise_gives_its_own_numbers_back_and_no_gate_is_judged_by_noise(
+    errors: str,
+) -> None:
+    time = np.arange(1.0, 61)
+    after = time > 36
+    values = 10 + 0.5 * time + after * (3 + 0.2 * (time - 37))
+    design = Design(family="gaussian", season="none", slope=True, errors=errors)  # type: ignore[arg-type] # a word
+    found = interrupted(values, 36, design)
+    by_name = {each.name: each.value for each in found.effects}
+    assert (by_name["level"], by_name["slope"]) == pytest.approx((3, 0.2))
+    assert by_name["total after"] == pytest.approx(24 * 3 + 0.2 * 276)
+    assert [gate.passed for gate in found.gates] == [True, None, True, None]
+
+
 NOISE = np.random.default_rng(1).poisson(50, 60)
 
 
