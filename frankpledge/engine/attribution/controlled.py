@@ -12,7 +12,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from frankpledge.engine.attribution.designs import Columns, Design, checked, columns, exposures
-from frankpledge.engine.attribution.evidence import Attribution, Floats, Gate, graded, observed
+from frankpledge.engine.attribution.evidence import (
+    Attribution,
+    Floats,
+    Gate,
+    eventful,
+    graded,
+    observed,
+)
 from frankpledge.engine.attribution.fitting import fit, leftovers
 from frankpledge.engine.attribution.interrupted import dispersed, effects_of, enough, independent
 from frankpledge.engine.checks import same_length, whole
@@ -47,8 +54,12 @@ def controlled(
     others = observed(control, at, name="control", **least)
     same_length("treated and control", values, others)
     whole("bodies", bodies, 1)
-    made = _stacked(columns(len(values), at, chosen))
+    one = columns(len(values), at, chosen)
+    made = _stacked(one)
     checked(made.matrix)
+    if chosen.counts:
+        eventful(values, at, len(one.names), "treated")
+        eventful(others, at, len(one.names), "control")
     offset = _offsets(len(values), chosen, control_exposure)
     groups = np.repeat([0, 1], len(values))
     both = np.concatenate([others, values])

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.engine.checks import series, whole
-from frankpledge.engine.errors import NoAnswer, TooFew
+from frankpledge.engine.errors import NoAnswer, OutOfRange, TooFew
 
 Floats: TypeAlias = NDArray[np.float64]
 Grade: TypeAlias = Literal["E0", "E1", "E2", "E3", "E4", "E5"]
@@ -107,6 +107,22 @@ def graded(design: str, gates: Sequence[Gate], *, borne_out: bool) -> tuple[Grad
     told = f"not passed: {', '.join(missed)}" if missed else "every gate is passed"
     names: tuple[Grade, ...] = ("E0", "E1", "E2", "E3", "E4", "E5")
     return names[grade], f"{design} reaches E{best} with every gate passed; {told}."
+
+
+def eventful(values: Floats, at: int, terms: int, name: str = "outcome") -> None:
+    """Counts that a model of `terms` terms can be fitted to: five events for each, and some on either side.
+
+    Raises OutOfRange for what is no count, and TooFew. With no event on one side a ratio is nought or infinite
+    and has no interval.
+    """
+    if values.min() < 0 or not np.array_equal(values, np.round(values)):
+        raise OutOfRange(name, "below 0 or not whole somewhere", "counts, with this family")
+    for part, side in ((values[:at], "before"), (values[at:], "after")):
+        if part.sum() <= 0:
+            raise TooFew(name, f"without any event {side} the change", "events on both sides; else a T chart")
+    if values.sum() < 5 * terms:
+        allowed = f"{5 * terms} or more for a model of {terms} terms; else a T chart"
+        raise TooFew(name, f"{values.sum():g} events in all", allowed)
 
 
 def observed(values: object, at: int, *, before: int, after: int, name: str = "outcome") -> Floats:

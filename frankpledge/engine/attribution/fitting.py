@@ -70,8 +70,6 @@ def fit(
 ) -> Fit:
     """The model fitted. `groups` parts series that are stacked, so that no lag reaches from one to
     another."""
-    if design.counts and (values.min() < 0 or not np.array_equal(values, np.round(values))):
-        raise OutOfRange("outcome", "below 0 or not whole somewhere", "counts, with this family")
     if design.logged and values.min() <= 0:
         raise OutOfRange("outcome", f"{values.min():g} somewhere", "numbers above 0, when logged")
     with _told_as_refusals():

@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from frankpledge.engine.attribution.designs import Columns, Design, checked, columns, exposures
-from frankpledge.engine.attribution.evidence import Attribution, Effect, Floats, Gate, graded, observed
+from frankpledge.engine.attribution.evidence import (
+    Attribution,
+    Effect,
+    Floats,
+    Gate,
+    eventful,
+    graded,
+    observed,
+)
 from frankpledge.engine.attribution.fitting import Fit, fit, leftovers
 from frankpledge.engine.errors import EngineError
 
@@ -38,6 +46,8 @@ def interrupted(outcome: ArrayLike, at: int, design: Design | None = None) -> At
     values = observed(outcome, at, before=chosen.least_before, after=chosen.least_after)
     made = columns(len(values), at, chosen)
     checked(made.matrix)
+    if chosen.counts:
+        eventful(values, at, len(made.names))
     offset = exposures(len(values), chosen)
     fitted = fit(values, made.matrix, made.names, chosen, offset)
     expected = _expected(fitted, made, chosen, offset)
@@ -129,6 +139,8 @@ def made_up_date(values: Floats, at: int, design: Design) -> Gate:
     try:
         made = columns(at, at // 2, before)
         checked(made.matrix)
+        if design.counts:
+            eventful(values[:at], at // 2, len(made.names))
         fitted = fit(values[:at], made.matrix, made.names, before, exposures(at, before))
     except EngineError:
         return Gate(name, None, "The model cannot be fitted to the time before alone.")

@@ -67,6 +67,10 @@ def structural(outcome: ArrayLike, at: int, structure: Structure | None = None) 
         raise OutOfRange("outcome", f"{values.min():g} somewhere", "numbers above 0, when logged")
     result = _fitted(np.log(values) if chosen.logged else values, _columns(len(values), at, chosen), chosen)
     effect = _effect(result, chosen)
+    if not chosen.logged and effect.high - effect.low > 100 * np.ptp(values):
+        raise NoAnswer(
+            "outcome", "one that leaves the change's error unknown", "a series with some noise, or a trend"
+        )
     diagnostics = _diagnostics(result, values, chosen)
     gates = tuple(_gates(diagnostics, values, at))
     grade, why = graded(NAME, gates, borne_out=effect.excludes_none)

@@ -138,6 +138,8 @@ NOISE = np.random.default_rng(1).poisson(50, 60)
         (np.repeat([7, 8], 30), 30, Design(), NoAnswer, "before the change"),
         (NOISE, 0, Design(), OutOfRange, "at"),
         (NOISE, 60, Design(), OutOfRange, "at"),
+        (np.where(np.arange(60) < 36, NOISE, 0), 36, Design(), TooFew, "any event after"),
+        (np.arange(60) % 20 == 5, 36, Design(), TooFew, "3 events in all"),
         (NOISE + 0.5, 36, Design(), OutOfRange, "counts"),
         (-NOISE, 36, Design(), OutOfRange, "counts"),
         (-NOISE, 36, Design(family="gaussian", logged=True), OutOfRange, "logged"),
