@@ -112,8 +112,8 @@ def graded(design: str, gates: Sequence[Gate], *, borne_out: bool) -> tuple[Grad
 def eventful(values: Floats, at: int, terms: int, name: str = "outcome") -> None:
     """Counts that a model of `terms` terms can be fitted to: five events for each, and some on either side.
 
-    Raises OutOfRange for what is no count, and TooFew. With no event on one side a ratio is nought or infinite
-    and has no interval.
+    Raises OutOfRange for what is no count, and TooFew. With no event on one side a ratio is nought or
+    infinite and has no interval.
     """
     if values.min() < 0 or not np.array_equal(values, np.round(values)):
         raise OutOfRange(name, "below 0 or not whole somewhere", "counts, with this family")

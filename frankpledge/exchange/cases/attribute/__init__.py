@@ -1,7 +1,7 @@
 """`attribute`: whether the collaboration changed things, by how much, and how far that may be believed."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from frankpledge.engine.attribution import Attribution, Effect
@@ -9,10 +9,16 @@ from frankpledge.exchange.cases import reading
 from frankpledge.exchange.cases.attribute.case import AttributeCase, answer, change_at, labels
 from frankpledge.exchange.cases.columns import numbers
 from frankpledge.exchange.cases.plain import fitting, number, plain
-from frankpledge.exchange.cases.report import Report, Table
+from frankpledge.exchange.cases.report import Report, Table, stamped
 from frankpledge.exchange.pictures import courses
 from frankpledge.exchange.pictures.picture import Picture
 
+NAMES = {
+    "bootstrap": "average effect (wild cluster bootstrap)",
+    "clustered": "average effect (clustered errors)",
+    "robust": "average effect (robust errors)",
+    "classical": "average effect (classical errors)",
+}
 OVER_TIME = frozenset({"before_and_after", "interrupted", "structural", "controlled", "synthetic"})
 
 
@@ -25,7 +31,7 @@ def report(given: Mapping[str, Any]) -> Report:
         title=case.title,
         sentences=sentences,
         tables=list(_tables(found)),
-        document=_document(case, found, sentences),
+        document=stamped(given, _document(case, found, sentences)),
         picture=_picture(case, found, " ".join(sentences)) if case.design in OVER_TIME else None,
     )
 
@@ -54,15 +60,15 @@ def _signed(change: float) -> str:
 
 def _sentences(found: Attribution) -> Iterator[str]:
     effect = found.effect
-    yield f"By {found.design}, {effect.name}: {said(effect)}, {effect.confidence:.0%} interval."
+    name = NAMES.get(effect.name, effect.name)
+    yield f"By {found.design}, {name}: {said(effect)}, {effect.confidence:.0%} interval."
     if math.isfinite(effect.low):
-        told = "does not include" if effect.excludes_none else "includes"
-        yield f"The interval {told} no change."
+        yield f"“No change” lies {'outside' if effect.excludes_none else 'inside'} the interval."
     yield f"Evidence {found.grade}: {found.why}"
 
 
 def _tables(found: Attribution) -> Iterator[Table]:
-    effects = [(each.name, said(each), _p(each.p)) for each in found.effects]
+    effects = [(NAMES.get(each.name, each.name), said(each), _p(each.p)) for each in found.effects]
     yield Table(
         title="Effects", header=("Effect", "Size and interval", "p"), rows=effects, words=frozenset({0, 1})
     )
@@ -71,10 +77,21 @@ def _tables(found: Attribution) -> Iterator[Table]:
     yield Table(title="Gates", header=("Gate", "Passed", "Why"), rows=gates, words=frozenset({0, 1, 2}))
     rows = [(name.replace("_", " "), number(value, 4)) for name, value in found.diagnostics.items()]
     yield Table(title="Diagnostics", header=("Measure", "Value"), rows=rows)
+    yield from _around_the_start(found.tables.get("event study", ()))
     for title, pairs in found.tables.items():
         shown = [(name, number(value, 4)) for name, value in pairs if title != "weights" or value >= 0.0005]
-        if shown:
+        if shown and title != "event study":
             yield Table(title=title.capitalize(), header=("Name", "Value"), rows=shown)
+
+
+def _around_the_start(study: Sequence[tuple[str, float]]) -> Iterator[Table]:
+    """The event study: value, low and high of each stretch of periods, one after another."""
+    rows = [
+        (study[at][0].removeprefix("value "), *(number(value, 3) for _, value in study[at : at + 3]))
+        for at in range(0, len(study), 3)
+    ]
+    if rows:
+        yield Table(title="Around the start", header=("Periods since", "Effect", "Low", "High"), rows=rows)
 
 
 def _document(case: AttributeCase, found: Attribution, sentences: list[str]) -> dict[str, Any]:
