@@ -8,7 +8,7 @@ from frankpledge.engine.attribution.designs import Design
 from frankpledge.engine.attribution.differences import differences, from_means
 from frankpledge.engine.attribution.evidence import Attribution, Effect, Gate, graded
 from frankpledge.engine.attribution.interrupted import interrupted
-from frankpledge.engine.attribution.panels import Panel, from_rows
+from frankpledge.engine.attribution.panels import Panel
 from frankpledge.engine.attribution.structural import Structure, structural
 from frankpledge.engine.attribution.synthetic import Predictor, synthetic
 
@@ -26,7 +26,6 @@ __all__ = [
     "did",
     "differences",
     "from_means",
-    "from_rows",
     "graded",
     "interrupted",
     "structural",

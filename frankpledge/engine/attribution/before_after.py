@@ -39,9 +39,8 @@ def before_and_after(
     freedom = sum(parts) ** 2 / (parts[0] ** 2 / (len(before) - 1) + parts[1] ** 2 / (len(after) - 1))
     reach = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
     p = float(2 * stats.t.sf(abs(difference) / error, freedom))
-    effect = Effect(
-        "average after", difference, difference - reach, difference + reach, "difference", confidence, p
-    )
+    low, high = difference - reach, difference + reach
+    effect = Effect("average after", difference, low, high, "difference", confidence, p, error)
     chart = xmr(values, rules=rules, lock_after=at)
     signals = sum((signal > 0) == (difference > 0) for signal in chart.signals[at:] if signal)
     # By itself: a run that begins at the last point before belongs to the change.

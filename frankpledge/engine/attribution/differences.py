@@ -117,15 +117,8 @@ def from_means(
         return Effect("means", value, -math.inf, math.inf, "difference", confidence)
     error = math.sqrt(sum(positive("errors", each) ** 2 for each in errors))
     reach = float(stats.norm.ppf((1 + confidence) / 2)) * error
-    return Effect(
-        "means",
-        value,
-        value - reach,
-        value + reach,
-        "difference",
-        confidence,
-        float(2 * stats.norm.sf(abs(value) / error)),
-    )
+    p = float(2 * stats.norm.sf(abs(value) / error))
+    return Effect("means", value, value - reach, value + reach, "difference", confidence, p, error)
 
 
 def _others(panel: Panel, chosen: Settings) -> Floats:
@@ -164,7 +157,7 @@ def _bootstrapped(made: bootstrap.Clustered, patterns: Floats, confidence: float
 def _usual(name: str, value: float, error: float, freedom: int, confidence: float) -> Effect:
     reach = float(stats.t.ppf((1 + confidence) / 2, freedom)) * error
     p = float(2 * stats.t.sf(abs(value) / error, freedom)) if error else None
-    return Effect(name, value, value - reach, value + reach, "difference", confidence, p)
+    return Effect(name, value, value - reach, value + reach, "difference", confidence, p, error)
 
 
 def _gates(panel: Panel, alike: Gate | None, chosen: Settings) -> Iterator[Gate]:

@@ -36,7 +36,8 @@ BEST: Mapping[str, int] = {
 class Effect:
     """How much changed. A ratio of 0.9 is 10% less than without; a difference is in the outcome's units.
 
-    `p` is the chance of so large a change if there were none; None where the method gives none.
+    `p` is the chance of so large a change if there were none; `error` is the standard error (of a ratio's
+    logarithm). None where the method gives none.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Effect:
     scale: Scale
     confidence: float
     p: float | None = None
+    error: float | None = None
 
     @property
     def excludes_none(self) -> bool:

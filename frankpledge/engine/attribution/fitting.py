@@ -51,7 +51,9 @@ class Fit:
         low, high = value - reach, value + reach
         if log_scale:
             value, low, high = (math.exp(min(max(each, -700.0), 700.0)) for each in (value, low, high))
-        return Effect(name, value, low, high, "ratio" if log_scale else "difference", self.confidence, p)
+        return Effect(
+            name, value, low, high, "ratio" if log_scale else "difference", self.confidence, p, error
+        )
 
     def one(self, name: str, shown: str | None = None) -> Effect:
         """The effect of one column."""

@@ -1,9 +1,8 @@
 """Several bodies over several periods: who was treated, and from when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,13 +95,3 @@ class Panel:
         table = np.full((len(self.names), len(self.times)), np.nan)
         table[self.body_at, self.time_at] = self.values
         return dict(zip(self.names, table, strict=True))
-
-
-def from_rows(rows: Sequence[Mapping[str, Any]], starts: Mapping[str, float]) -> Panel:
-    """A panel from rows with `body`, `period` and `outcome`."""
-    return Panel(
-        tuple(str(row["body"]) for row in rows),
-        tuple(float(row["period"]) for row in rows),
-        tuple(float(row["outcome"]) for row in rows),
-        starts,
-    )

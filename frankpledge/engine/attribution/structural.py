@@ -129,10 +129,12 @@ def _effect(result, chosen: Structure) -> Effect:  # type: ignore[no-untyped-def
         )
     reach = float(stats.norm.ppf((1 + chosen.confidence) / 2)) * error
     p = float(2 * stats.norm.sf(abs(value) / error))
-    low, high = value - reach, value + reach
+    ends = value, value - reach, value + reach
     if chosen.logged:
-        return Effect("level", math.exp(value), math.exp(low), math.exp(high), "ratio", chosen.confidence, p)
-    return Effect("level", value, low, high, "difference", chosen.confidence, p)
+        value, low, high = (math.exp(each) for each in ends)
+        return Effect("level", value, low, high, "ratio", chosen.confidence, p, error)
+    value, low, high = ends
+    return Effect("level", value, low, high, "difference", chosen.confidence, p, error)
 
 
 def _diagnostics(result, values: Floats, chosen: Structure) -> dict[str, float]:  # type: ignore[no-untyped-def]  # statsmodels has no types

@@ -77,6 +77,7 @@ def test_v20_the_same_from_rows_in_groups() -> None:
     # Residual variance 72 over 8 degrees of freedom, four cells of three.
     error = math.sqrt(4 * 9 / 3)
     assert found.effect.p == pytest.approx(0.4503, abs=0.01)
+    assert found.effect.error == pytest.approx(error)
     assert found.effect.high - found.effect.value == pytest.approx(2.306004 * error)
 
 
@@ -93,6 +94,7 @@ def test_two_way_effects_and_errors_are_those_of_statsmodels() -> None:
         low, high = fitted.conf_int()[0]
         each = found[name]
         assert (each.value, each.low, each.high) == pytest.approx((fitted.params[0], low, high))
+        assert each.error == pytest.approx(fitted.bse[0])
 
 
 def test_a_panel_with_rows_missing_is_judged_by_those_it_has() -> None:

@@ -139,5 +139,10 @@ def test_what_cannot_be_is_refused_by_name(make: object, refusal: type[EngineErr
         make()  # type: ignore[operator] # each is a function
 
 
+def test_a_sample_is_of_the_distribution() -> None:
+    drawn = Triangular(5, 8, 14).sample(np.random.default_rng(1), 20_000)
+    assert (drawn.mean(), drawn.std()) == pytest.approx((9, 1.8708), rel=0.01)
+
+
 def test_one_observation_makes_an_amount_certain() -> None:
     assert (Empirical((4,)).mean, Empirical((4,)).sd) == (4, 0)

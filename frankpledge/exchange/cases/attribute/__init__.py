@@ -48,6 +48,10 @@ def said(effect: Effect) -> str:
     return f"{number(effect.value, digits)} ({number(effect.low, digits)} to {number(effect.high, digits)})"
 
 
+def _error(value: float | None) -> str:
+    return "" if value is None else number(value, fitting([value]))
+
+
 def _p(value: float | None) -> str:
     if value is None:
         return ""
@@ -68,9 +72,15 @@ def _sentences(found: Attribution) -> Iterator[str]:
 
 
 def _tables(found: Attribution) -> Iterator[Table]:
-    effects = [(NAMES.get(each.name, each.name), said(each), _p(each.p)) for each in found.effects]
+    effects = [
+        (NAMES.get(each.name, each.name), said(each), _error(each.error), _p(each.p))
+        for each in found.effects
+    ]
     yield Table(
-        title="Effects", header=("Effect", "Size and interval", "p"), rows=effects, words=frozenset({0, 1})
+        title="Effects",
+        header=("Effect", "Size and interval", "Error", "p"),
+        rows=effects,
+        words=frozenset({0, 1}),
     )
     passed = {True: "yes", False: "no", None: "cannot be judged"}
     gates = [(gate.name, passed[gate.passed], gate.said) for gate in found.gates]
