@@ -1,5 +1,6 @@
 """Writing the memory: called inside every action's transaction."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
@@ -27,19 +28,29 @@ def record(
     subject_kind: str,
     subject_key: str,
     reason: str = "",
-    detail: dict[str, Any] | None = None,
+    detail: Mapping[str, Any] | None = None,
+    is_public: bool = True,
 ) -> Entry:
     """Writes one entry. Must be called in the transaction of what it records.
 
     `action` is the dotted name of the action (`register.collaborations.put`); `detail` holds what changed,
-    as `{"field": [before, after]}`.
+    as `{"field": [before, after]}`. Unless it `is_public`, only those with the power to see it are shown it.
     """
     wait_for_other_writers()
-    return Entry.objects.create(
+    written = entry(by=by, action=action, subject_kind=subject_kind, subject_key=subject_key)
+    written.reason, written.detail, written.is_public = reason, dict(detail or {}), is_public
+    written.save(force_insert=True)
+    return written
+
+
+def entry(*, by: Actor, action: str, subject_kind: str, subject_key: str) -> Entry:
+    """An entry that is not yet written: who did what, and to what."""
+    return Entry(
         actor=str(by),
+        user_id=by.user_id,
+        token_id=by.token_id,
+        organisation=by.organisation,
         action=action,
         subject_kind=subject_kind,
         subject_key=subject_key,
-        reason=reason,
-        detail=detail or {},
     )

@@ -45,8 +45,11 @@ class Deed:
     when it is saved, and writes the entries at its end.
     """
 
-    def __init__(self, by: Actor, action: str, subject_kind: str, reason: str = "") -> None:
-        self._by, self._action, self._subject_kind, self._reason = by, action, subject_kind, reason
+    def __init__(
+        self, by: Actor, action: str, subject_kind: str, reason: str = "", *, is_public: bool = True
+    ) -> None:
+        self._by, self._action, self._subject_kind = by, action, subject_kind
+        self._reason, self._is_public = reason, is_public
         self._entries: list[Entry] = []
 
     def __enter__(self) -> Self:
@@ -64,16 +67,11 @@ class Deed:
         left = tuple(held_only)
         if not changes:
             return Outcome(subject, Effect.UNCHANGED, held_only=left)
-        self._entries.append(
-            Entry(
-                actor=str(self._by),
-                action=self._action,
-                subject_kind=self._subject_kind,
-                subject_key=subject,
-                reason=self._reason,
-                detail=changes,
-            )
+        entry = actions.entry(
+            by=self._by, action=self._action, subject_kind=self._subject_kind, subject_key=subject
         )
+        entry.reason, entry.detail, entry.is_public = self._reason, changes, self._is_public
+        self._entries.append(entry)
         return Outcome(subject, Effect.ADDED if added else Effect.CHANGED, changes, left)
 
 
