@@ -4,14 +4,24 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.utils import timezone
 
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import NATIONAL_ROLES, ORGANISATION_ROLES, Role
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def pending(self) -> "InvitationQuerySet":
+        """Those whose link still works."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+
 class Invitation(models.Model):
-    """One role offered to one address until a day. `role_expires_at` is for a role that is time-boxed."""
+    """One role offered to one address until a day. `role_expires_at` is for a role that is time-boxed.
+
+    `inviter` is the person who invited, None for the command line: who no longer may, has invited nobody.
+    """
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=200, blank=True)
@@ -22,6 +32,9 @@ class Invitation(models.Model):
     role_expires_at = models.DateTimeField(null=True, blank=True)
     secret_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.CharField(max_length=200)
+    inviter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invited"
+    )
     invited_at = models.DateTimeField(db_default=Now(), editable=False)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -29,6 +42,8 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-invited_at", "-id"]
