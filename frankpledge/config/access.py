@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from frankpledge.config import demonstration
 from frankpledge.config.embedded import database
 from frankpledge.config.embedded.errors import CannotStart
 from frankpledge.config.embedded.folder import DataFolder
@@ -14,8 +15,11 @@ DEFAULT_DATA = PROJECT / "var"
 
 
 def data_folder(path: Path | None) -> DataFolder:
-    """The folder that was named, or `var/` in the project's folder."""
-    return DataFolder(path or DEFAULT_DATA)
+    """The folder that was named, or `var/` in the project's folder; a demonstration has its own."""
+    default = demonstration.default_folder(PROJECT) if demonstration.is_wanted() else DEFAULT_DATA
+    folder = DataFolder(path or default)
+    demonstration.settle(folder)
+    return folder
 
 
 def database_is_elsewhere() -> bool:

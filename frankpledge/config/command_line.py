@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from frankpledge import __version__, cli
 from frankpledge.config import access
+from frankpledge.config import demonstration as wanted
 from frankpledge.config.running import Address
 from frankpledge.config.running import run as run_everything
 from frankpledge.config.service import terminating
@@ -87,13 +88,21 @@ def _opening(callback: Callable[..., Any], name: str) -> Callable[..., Any]:
     metavar="PROCESS",
     help="The number of our parent: stop when it ends, however it ends.",
 )
-def run(data: Path | None, host: str, port: int, parent: int | None) -> None:
+@click.option(
+    "--demonstration",
+    is_flag=True,
+    envvar="FRANKPLEDGE_DEMONSTRATION",
+    help="A copy of its own for trying things out: all made up, with an account for each role.",
+)
+def run(data: Path | None, host: str, port: int, parent: int | None, *, demonstration: bool) -> None:
     """Start everything and serve until Ctrl-C.
 
     Starts the database (unless DATABASE_URL names one), brings its tables up to date, loads the register
     when its files have changed, and starts the web server and the job worker. However it ends, none of
     them is left behind.
     """
+    if demonstration:
+        wanted.want()
     run_everything(data, Address(host, port), parent=parent)
 
 

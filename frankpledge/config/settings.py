@@ -18,7 +18,9 @@ CORRECTION_WORKING_DAYS = environment.whole_number(
     "FRANKPLEDGE_CORRECTION_WORKING_DAYS", 20, least=1, most=250
 )
 PUBLIC_ADDRESS = environment.text("FRANKPLEDGE_PUBLIC_ADDRESS", "").rstrip("/")
-REGISTER_FOLDER = ROOT / "data"
+# A copy for trying things out: everything in it is made up, and anybody may take any part.
+DEMONSTRATION = environment.flag("FRANKPLEDGE_DEMONSTRATION", default=False)
+REGISTER_FOLDER = ROOT / "data" / "demonstration" if DEMONSTRATION else ROOT / "data"
 
 # --- safety -------------------------------------------------------------------------------------
 DEBUG = environment.flag("DEBUG", default=False)

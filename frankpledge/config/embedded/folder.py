@@ -46,6 +46,11 @@ class DataFolder:
                 "Name another with --data or FRANKPLEDGE_DATA."
             ) from error
 
+    @property
+    def was_used(self) -> bool:
+        """Whether a process ever held it."""
+        return (self.path / "lock").exists()
+
     def secret_key(self) -> str:
         """The key that signs this copy's forms, made at the first start and readable by its owner only."""
         path = self.path / "secret-key"
