@@ -1,4 +1,16 @@
 from frankpledge.register.models.agreements import Agreement, AgreementKind
+from frankpledge.register.models.changes import (
+    CHANGE_REFERENCE_SHAPE,
+    DECIDED_STATES,
+    KINDS_OF_A_BODY,
+    KINDS_OF_A_RECORD,
+    UNPROPOSED_STATES,
+    WHOLES,
+    Change,
+    ChangeState,
+    Operation,
+    TargetKind,
+)
 from frankpledge.register.models.citations import Citation, Supports
 from frankpledge.register.models.claims import (
     Assurance,
@@ -56,17 +68,25 @@ from frankpledge.register.models.sendings import Sending
 
 __all__ = [
     "ANSWERED_STATES",
+    "CHANGE_REFERENCE_SHAPE",
+    "DECIDED_STATES",
     "DISPLAYABLE_STATES",
+    "KINDS_OF_A_BODY",
+    "KINDS_OF_A_RECORD",
     "LONGEST_KEY",
     "LONGEST_TEXT",
     "MEMBER_ROLES",
     "OPEN_STATES",
     "REFERENCE_ALPHABET",
     "REFERENCE_SHAPE",
+    "UNPROPOSED_STATES",
+    "WHOLES",
     "AboutKind",
     "Agreement",
     "AgreementKind",
     "Assurance",
+    "Change",
+    "ChangeState",
     "Citation",
     "Claim",
     "ClaimCoverage",
@@ -87,6 +107,7 @@ __all__ = [
     "InspectionRole",
     "LegalBasis",
     "Model",
+    "Operation",
     "PartiesCoverage",
     "Party",
     "PeriodKind",
@@ -107,5 +128,6 @@ __all__ = [
     "StartKind",
     "Status",
     "Supports",
+    "TargetKind",
     "Unit",
 ]
