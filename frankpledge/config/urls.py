@@ -1,6 +1,6 @@
 """Every address of the service, in one flat list. The name is what templates and views link by."""
 
-from django.urls import path
+from django.urls import include, path
 
 from frankpledge.web.views import (
     about,
@@ -51,6 +51,8 @@ urlpatterns = [
     path("data/frankpledge.zip", open_data.everything, name="data-zip"),
     path("data/<slug:name>.csv", open_data.csv, name="data-csv"),
     path("data/<slug:name>.jsonl", open_data.json_lines, name="data-jsonl"),
+    # Signing in, and one's account
+    path("account/", include("frankpledge.web.sign_in.addresses")),
     # About this copy
     path("about", about.about, name="about"),
     path("accessibility", about.accessibility, name="accessibility"),
@@ -63,4 +65,6 @@ urlpatterns = [
 handler400 = "frankpledge.web.views.errors.bad_request"
 handler403 = "frankpledge.web.views.errors.forbidden"
 handler404 = "frankpledge.web.views.errors.not_found"
+# Asked for by the library that counts attempts to sign in.
+handler429 = "frankpledge.web.sign_in.limits.too_often"
 handler500 = "frankpledge.web.views.errors.server_error"
