@@ -72,6 +72,8 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    # Without its detour through the context, which is a good part of what a short string costs.
+    made.globals["_"] = made.globals["gettext"]
     made.globals.update(
         url=url,
         static=static,

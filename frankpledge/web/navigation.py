@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -47,6 +48,7 @@ def footer() -> tuple[Way, ...]:
     return _with_addresses(FOOTER)
 
 
+@cache
 def address(key: str) -> str:
     """The address of a route that needs nothing but its name."""
     return reverse(key)
@@ -58,4 +60,4 @@ def _with_addresses(ways: tuple[Way, ...]) -> tuple[Way, ...]:
 
 def tell_us(about: str = "") -> str:
     """Where a reader says that something is wrong with `about` (`C-0055`), or with anything."""
-    return reverse("tell-us", query={"about": about} if about else None)
+    return f"{address('tell-us')}?{urlencode({'about': about})}" if about else address("tell-us")
