@@ -52,6 +52,7 @@ from frankpledge.register.models.corrections import (
     Display,
 )
 from frankpledge.register.models.events import Event, EventKind
+from frankpledge.register.models.follows import LONGEST_SEARCH, LONGEST_WORDS, Follow
 from frankpledge.register.models.functions import Function
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
 from frankpledge.register.models.purposes import Purpose, PurposeOrigin
@@ -74,7 +75,9 @@ __all__ = [
     "KINDS_OF_A_BODY",
     "KINDS_OF_A_RECORD",
     "LONGEST_KEY",
+    "LONGEST_SEARCH",
     "LONGEST_TEXT",
+    "LONGEST_WORDS",
     "MEMBER_ROLES",
     "OPEN_STATES",
     "REFERENCE_ALPHABET",
@@ -103,6 +106,7 @@ __all__ = [
     "Event",
     "EventKind",
     "FigureState",
+    "Follow",
     "Function",
     "InspectionRole",
     "LegalBasis",
