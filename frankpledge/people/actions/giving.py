@@ -43,26 +43,37 @@ def check_role(role: Role, organisation: Organisation | None) -> None:
         raise Invalid(message, {"role": message})
 
 
-def over_at(last_day: datetime.date | None, *, role: Role | None = None) -> datetime.datetime | None:
-    """The moment after `last_day`, None for a role without an end.
+def over_at(last_day: datetime.date | None, *, role: Role) -> datetime.datetime | None:
+    """The moment after the last day of a role, None for one without an end.
 
-    Raises Invalid for a day that has passed and for an inspector's that is missing or more than a year away;
-    without `role` it is a key's, and the same holds.
+    Raises Invalid for a day that has passed, and for an inspector's that is missing or over a year away.
     """
-    is_time_boxed = role in (None, Role.INSPECTOR)
-    if last_day is None and not is_time_boxed:
-        return None
-    today = timezone.localdate()
+    if role is Role.INSPECTOR:
+        return over_before_long(last_day)
+    return None if last_day is None else _after(last_day)
+
+
+def over_before_long(last_day: datetime.date | None) -> datetime.datetime:
+    """The moment after a last day that there must be, and within a year. Raises Invalid."""
     if last_day is None:
-        fault = _("Enter the last day")
-    elif last_day < today:
-        fault = _("The last day must be today or later")
-    elif is_time_boxed and (last_day - today).days >= LONGEST_DAYS:
-        fault = _("The last day must be within a year from today")
-    else:
-        after = datetime.datetime.combine(last_day + datetime.timedelta(days=1), datetime.time())
-        return timezone.make_aware(after)
-    raise Invalid(fault, {"until": fault})
+        raise _wrong_day(_("Enter the last day"))
+    if (last_day - timezone.localdate()).days >= LONGEST_DAYS:
+        raise _wrong_day(_("The last day must be within a year from today"))
+    return _after(last_day)
+
+
+def _after(last_day: datetime.date) -> datetime.datetime:
+    if last_day < timezone.localdate():
+        raise _wrong_day(_("The last day must be today or later"))
+    if last_day.year >= datetime.MAXYEAR:
+        raise _wrong_day(_("Enter a year with four digits, like 2027"))
+    return timezone.make_aware(
+        datetime.datetime.combine(last_day + datetime.timedelta(days=1), datetime.time())
+    )
+
+
+def _wrong_day(fault: str) -> Invalid:
+    return Invalid(fault, {"until": fault})
 
 
 def last_day(over: datetime.datetime | None) -> datetime.date | None:

@@ -1,6 +1,6 @@
 """Opening, renaming and closing accounts. An account gives no rights; roles do."""
 
-from django.apps import apps
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -48,9 +48,7 @@ def opened(*, email: str, name: str, password: str | None, by: Actor | None = No
     refuse(_("The account"), faults)
     user.set_password(password)
     user.save(force_insert=True)
-    if apps.is_installed("allauth.account"):
-        addresses = apps.get_model("account", "EmailAddress")
-        addresses.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     _record(by or as_themselves(user), "create", user)
     return user
 

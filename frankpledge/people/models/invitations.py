@@ -5,10 +5,20 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import NATIONAL_ROLES, ORGANISATION_ROLES, Role
+
+
+class Standing(models.TextChoices):
+    """How an invitation stands."""
+
+    PENDING = "pending", _("waiting")
+    ACCEPTED = "accepted", _("accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -70,3 +80,13 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands now."""
+        if self.accepted_at is not None:
+            return Standing.ACCEPTED
+        if self.withdrawn_at is not None:
+            return Standing.WITHDRAWN
+        is_over = self.role_expires_at is not None and self.role_expires_at <= timezone.now()
+        return Standing.EXPIRED if is_over or self.expires_at <= timezone.now() else Standing.PENDING

@@ -1,6 +1,6 @@
 """Who is what: of an organisation, of the nation, and of one person. One statement each."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from frankpledge.people.models import Membership, Power
 from frankpledge.people.rights import Rights
@@ -17,10 +17,14 @@ def visible_to(rights: Rights) -> QuerySet[Membership]:
 def of_organisation(rights: Rights, organisation_id: int | None) -> tuple[Membership, ...]:
     """The roles held now in an organisation, or for the nation (None), by name of the person."""
     return tuple(
-        visible_to(rights)
-        .filter(_at(organisation_id), pk__in=Membership.objects.current().values("pk"))
-        .order_by("user__name", "user_id", "began_at", "pk")
+        _now(rights).filter(_at(organisation_id)).order_by("user__name", "user_id", "began_at", "pk")
     )
+
+
+def everybody(rights: Rights) -> tuple[Membership, ...]:
+    """All roles held now that may be seen: the nation's first, then by organisation."""
+    order = (F("organisation__slug").asc(nulls_first=True), "user__name", "user_id", "began_at", "pk")
+    return tuple(_now(rights).order_by(*order))
 
 
 def of_person(user_id: int) -> tuple[Membership, ...]:
@@ -29,8 +33,12 @@ def of_person(user_id: int) -> tuple[Membership, ...]:
         Membership.objects.current()
         .filter(user=user_id)
         .select_related("organisation")
-        .order_by("organisation__name", "began_at", "pk")
+        .order_by(F("organisation__name").asc(nulls_first=True), "began_at", "pk")
     )
+
+
+def _now(rights: Rights) -> QuerySet[Membership]:
+    return visible_to(rights).filter(pk__in=Membership.objects.current().values("pk"))
 
 
 def _at(organisation_id: int | None) -> Q:
