@@ -5,6 +5,8 @@
 
 from pathlib import Path
 
+import pghistory
+
 from frankpledge.config import database_url, environment, providers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -77,6 +79,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "pgtrigger",
+    "pghistory",
     "frankpledge.audit",
     "frankpledge.people",
     "frankpledge.register",
@@ -178,6 +182,9 @@ DEFAULT_FROM_EMAIL = environment.text("FRANKPLEDGE_EMAIL_FROM", "Frankpledge <fr
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- what every version of a row is kept by (frankpledge.audit.history) -------------------------
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 # --- where things are kept ----------------------------------------------------------------------
 DATABASES = {"default": database_url.settings(environment.text("DATABASE_URL"))}

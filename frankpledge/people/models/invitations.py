@@ -7,6 +7,7 @@ from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import NATIONAL_ROLES, ORGANISATION_ROLES, Role
@@ -27,6 +28,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
 
 
+@kept("organisation", without=["secret_hash"])
 class Invitation(models.Model):
     """One role offered to one address until a day. `role_expires_at` is for a role that is time-boxed.
 

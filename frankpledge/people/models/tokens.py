@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import ENTRUSTED_ROLES, Role
@@ -17,6 +18,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
         return self.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
 
 
+@kept("organisation", without=["secret_hash", "last_used_at"])
 class Token(models.Model):
     """A key with one role in one organisation, until a day. `prefix` is its first letters, to tell it by.
 

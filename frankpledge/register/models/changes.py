@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models import Organisation, Token
 from frankpledge.register.models.collaborations import Collaboration
@@ -56,6 +57,7 @@ UNPROPOSED_STATES = (ChangeState.DRAFT, ChangeState.DISCARDED)
 DECIDED_STATES = (ChangeState.APPROVED, ChangeState.REFUSED)
 
 
+@kept("collaboration", "organisation")
 class Change(models.Model):
     """One row of the register, and the values that somebody wants it to have.
 
