@@ -27,6 +27,7 @@ REGISTER_FOLDER = ROOT / "data" / "demonstration" if DEMONSTRATION else ROOT / "
 # --- safety -------------------------------------------------------------------------------------
 DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 BEHIND_HTTPS = environment.flag("BEHIND_HTTPS", default=False)
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "frankpledge.web.sign_in.sessions.RefusedFormsMiddleware",
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTH_USER_MODEL = "people.User"
@@ -142,7 +144,15 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_HTTPS else "http"
-ACCOUNT_FORMS = {"login": "frankpledge.web.forms.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "frankpledge.web.forms.sign_in.SignInForm",
+    "reauthenticate": "frankpledge.web.forms.sign_in.ShowAgainForm",
+    "add_email": "frankpledge.web.forms.sign_in.EmailForm",
+    "reset_password": "frankpledge.web.forms.sign_in.ForgottenForm",
+    "change_password": "frankpledge.web.forms.sign_in.ChangePasswordForm",
+    "set_password": "frankpledge.web.forms.sign_in.SetPasswordForm",
+    "reset_password_from_key": "frankpledge.web.forms.sign_in.NewPasswordForm",
+}
 # No window is longer than five minutes: that is how long a person who tried too often is asked to wait.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -161,7 +171,16 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Frankpledge"
 # A clock may be half a minute wrong.
 MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {"add_webauthn": "frankpledge.web.forms.sign_in.PasskeyForm"}
+MFA_FORMS = {
+    "authenticate": "frankpledge.web.forms.sign_in.CodeForm",
+    "reauthenticate": "frankpledge.web.forms.sign_in.CodeAgainForm",
+    "activate_totp": "frankpledge.web.forms.sign_in.AppForm",
+    "add_webauthn": "frankpledge.web.forms.sign_in.PasskeyForm",
+    "edit_webauthn": "frankpledge.web.forms.sign_in.PasskeyNameForm",
+    "authenticate_webauthn": "frankpledge.web.forms.sign_in.AnswerForm",
+    "reauthenticate_webauthn": "frankpledge.web.forms.sign_in.AnswerAgainForm",
+    "login_webauthn": "frankpledge.web.forms.sign_in.PasskeySignInForm",
+}
 SIGN_IN_PROVIDERS = providers.from_environment()
 SIGN_IN_SECOND_STEPS = {provider.id: provider.second_step for provider in SIGN_IN_PROVIDERS}
 SOCIALACCOUNT_ADAPTER = "frankpledge.web.sign_in.providers.ProviderAdapter"

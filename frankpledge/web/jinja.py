@@ -18,7 +18,8 @@ from jinja2 import (
 )
 from jinja2.loaders import PrefixLoader
 
-from frankpledge.web import asat, navigation, phrases, translations
+from frankpledge.web import asat, members, navigation, phrases, translations
+from frankpledge.web.sign_in import frames
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILTERS = (
@@ -30,6 +31,7 @@ FILTERS = (
     phrases.not_known,
     phrases.listed,
     phrases.sentence,
+    phrases.moment,
 )
 
 
@@ -80,6 +82,10 @@ def environment(**options: Any) -> Environment:
         current_language=translation.get_language,
         navigation=navigation,
         today=asat.today,
+        signed_in_person=members.user_for_frame,
+        account_frame=frames.account_frame,
+        messages_of=frames.messages_of,
+        error_list=frames.error_list,
     )
     made.filters.update({each.__name__: each for each in FILTERS})
     return made

@@ -1,6 +1,7 @@
 """Who is behind a request, and what they may do: read once for each request."""
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from frankpledge.audit.actors import PUBLIC, Actor, ActorKind
@@ -24,6 +25,14 @@ def user(request: HttpRequest) -> User | None:
     if found is None or not (has_session(request) or _was_signed_in_just_now(request)):
         return None
     return found if isinstance(found, User) and found.is_authenticated else None
+
+
+def user_for_frame(request: HttpRequest) -> User | None:
+    """The same, for what stands around every page: the page that says the database is away needs it too."""
+    try:
+        return user(request)
+    except DatabaseError:
+        return None
 
 
 def is_signed_in(request: HttpRequest) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +52,15 @@ def footer() -> tuple[Way, ...]:
 def address(key: str) -> str:
     """The address of a route that needs nothing but its name."""
     return reverse(key)
+
+
+@cache
+def signed_in_home() -> str:
+    """Where somebody begins who is signed in: what is asked of them, or their account where nothing is."""
+    try:
+        return reverse("tasks")
+    except NoReverseMatch:
+        return reverse("account")
 
 
 def _with_addresses(ways: tuple[Way, ...]) -> tuple[Way, ...]:

@@ -9,18 +9,20 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.models import SocialLogin
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit import actions as audit
 from frankpledge.people.actions import arrivals
 from frankpledge.people.actions.users import as_themselves
 from frankpledge.people.models import User
-from frankpledge.web import members, senders
-from frankpledge.web.sign_in import limits, providers
+from frankpledge.web import members, navigation, senders
+from frankpledge.web.sign_in import letters, limits, providers
 
 # Whoever proved who they are within this time is not asked again before a change to how they sign in.
 FRESH_SECONDS = 300
@@ -61,6 +63,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         """One count for an account, by whatever name of this service it is tried."""
         return str(credentials.get("email", "")).strip().lower()
 
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """A letter of ours, as plain text."""
+        letter = letters.written(template_prefix, context)
+        return EmailMessage(letter.subject, letter.text, self.get_from_email(), [email], headers=headers)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002 - the library's
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Says it in our words on the next page; what we have no words for needs none."""
+        text = message or letters.notices().get(message_template or "")
+        if text:
+            messages.add_message(request, level, text, extra_tags=extra_tags)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The sender's address as our own proxies saw it; one for all whose address cannot be read."""
         written = senders.address(request)
@@ -71,10 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library's
         """What is asked of them; their account where there is no such page."""
-        try:
-            return reverse("tasks")
-        except NoReverseMatch:
-            return reverse("account")
+        return navigation.signed_in_home()
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - the library's
         """Back to the account."""

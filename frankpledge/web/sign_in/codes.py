@@ -2,14 +2,18 @@
 
 import base64
 import hashlib
+import logging
+import secrets
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.encoding import force_bytes
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from qrcode.main import QRCode
+
+logger = logging.getLogger(__name__)
 
 QUIET_ZONE = 4
 
@@ -20,8 +24,12 @@ def seal(text: str) -> str:
 
 
 def unseal(sealed: str) -> str:
-    """What was sealed, with the present secret key or an earlier one."""
-    return _keys().decrypt(sealed.encode()).decode()
+    """What was sealed, with the present secret key or an earlier one; else a secret that nobody knows."""
+    try:
+        return _keys().decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        logger.error("A second step was sealed with a key that is in neither SECRET_KEY nor its fallbacks.")
+        return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def square(address: str) -> str:
@@ -42,8 +50,7 @@ def square(address: str) -> str:
 
 
 def _keys() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+    return MultiFernet([Fernet(_key(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
 def _key(secret: str | bytes) -> bytes:

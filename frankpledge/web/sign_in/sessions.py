@@ -6,7 +6,9 @@ from collections.abc import Callable
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.forms.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 
 from frankpledge.web import members
@@ -31,6 +33,24 @@ class PrivatePagesMiddleware:
             del response.headers["Cache-Control"]
             del response.headers["ETag"]
             patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class RefusedFormsMiddleware:
+    """A form of the library that was sent with something wrong answers 422, as ours do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Passes the request on."""
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Looks whether a form of the page was refused."""
+        forms = [each for each in (response.context_data or {}).values() if isinstance(each, BaseForm)]
+        if request.method == "POST" and response.status_code == 200 and any(form.errors for form in forms):
+            response.status_code = 422
         return response
 
 
