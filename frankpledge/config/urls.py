@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from frankpledge.api.service import api
 from frankpledge.web.views import (
     about,
     collaborations,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("tell-us", corrections.tell_us, name="tell-us"),
     path("tell-us/<str:reference>", corrections.answer, name="tell-us-answer"),
     path("tell-us/<str:reference>/sent", corrections.sent, name="tell-us-sent"),
+    # For other systems
+    path("api/v1/", api.urls),
     # Open data
     path("data/", open_data.data, name="data"),
     path("data/datapackage.json", open_data.data_package, name="data-package"),
