@@ -8,18 +8,23 @@ from frankpledge.web.views import (
     collaborations,
     compare,
     corrections,
+    domains,
     find,
     functions,
     health,
     home,
+    invitations,
     known,
+    memberships,
     open_data,
     organisations,
     pictures,
     regions,
+    roles,
     said,
     tiles,
 )
+from frankpledge.web.views import tokens as keys
 
 urlpatterns = [
     # Home and search
@@ -56,6 +61,43 @@ urlpatterns = [
     path("data/<slug:name>.jsonl", open_data.json_lines, name="data-jsonl"),
     # Signing in, and one's account
     path("account/", include("frankpledge.web.sign_in.addresses")),
+    # People, roles, invitations, keys
+    path("roles", roles.roles, name="roles"),
+    path("organisations/<slug:slug>/people", memberships.people, name="people"),
+    path("organisations/<slug:slug>/people/invite", invitations.invite, name="people-invite"),
+    path("organisations/<slug:slug>/people/leave", memberships.leave, name="people-leave"),
+    path("organisations/<slug:slug>/people/<int:user_id>/give", memberships.give, name="people-give"),
+    path("organisations/<slug:slug>/roles/<int:membership_id>/end", memberships.end, name="people-end"),
+    path(
+        "organisations/<slug:slug>/invitations/<int:invitation_id>/again",
+        invitations.again,
+        name="people-again",
+    ),
+    path(
+        "organisations/<slug:slug>/invitations/<int:invitation_id>/withdraw",
+        invitations.withdraw,
+        name="people-withdraw",
+    ),
+    path("organisations/<slug:slug>/keys", keys.keys, name="keys"),
+    path("organisations/<slug:slug>/keys/make", keys.make, name="keys-make"),
+    path("organisations/<slug:slug>/keys/<int:token_id>/end", keys.end, name="keys-end"),
+    path("invitations/<str:secret>", invitations.accept, name="invitation"),
+    path("national/people", memberships.people, name="national-people"),
+    path("national/people/invite", invitations.invite, name="national-people-invite"),
+    path("national/people/leave", memberships.leave, name="national-people-leave"),
+    path("national/people/<int:user_id>/give", memberships.give, name="national-people-give"),
+    path("national/roles/<int:membership_id>/end", memberships.end, name="national-people-end"),
+    path(
+        "national/invitations/<int:invitation_id>/again", invitations.again, name="national-people-again"
+    ),
+    path(
+        "national/invitations/<int:invitation_id>/withdraw",
+        invitations.withdraw,
+        name="national-people-withdraw",
+    ),
+    path("national/sign-in", domains.sign_in, name="national-sign-in"),
+    path("national/sign-in/map", domains.map_to, name="national-sign-in-map"),
+    path("national/sign-in/<int:domain_id>/unmap", domains.unmap, name="national-sign-in-unmap"),
     # About this copy
     path("about", about.about, name="about"),
     path("accessibility", about.accessibility, name="accessibility"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
-from frankpledge.errors import Invalid, NotFound
+from frankpledge.errors import Invalid
 from frankpledge.people.actions import giving
 from frankpledge.people.models import ENTRUSTED_ROLES, Domain, Power, Role
 from frankpledge.people.permissions import require_nationally
@@ -22,27 +22,42 @@ def map_to(
     """
     with transaction.atomic():
         audit.wait_for_other_writers()
-        require_nationally(by, Power.MANAGE_PEOPLE)
-        place = giving.where(organisation)
-        if place is None:
-            raise NotFound(_("A provider’s people belong to an organisation."))
-        if role not in ENTRUSTED_ROLES:
-            fault = _("Choose a role that a provider’s word may give")
-            raise Invalid(fault, {"role": fault})
-        value = value.strip() if claim.strip() else value.strip().lower().removeprefix("@")
-        named = {"provider": provider.strip(), "claim": claim.strip(), "value": value}
-        mapped = Domain.objects.filter(**named).select_related("organisation").first() or Domain(**named)
-        if (mapped.organisation_id, mapped.role) == (place.pk, role) and mapped.pk:
-            return mapped
-        before = [mapped.organisation.slug, mapped.role] if mapped.pk else None
-        mapped.organisation, mapped.role = place, role
-        refuse(_("The mapping"), _faults(mapped))
-        if mapped.pk:
-            mapped.save(update_fields=["organisation", "role"])
+        mapped = check(
+            by=by, organisation=organisation, provider=provider, value=value, claim=claim, role=role
+        )
+        held = Domain.objects.filter(provider=mapped.provider, claim=mapped.claim, value=mapped.value).first()
+        before = [held.organisation.slug, held.role] if held else None
+        after = [mapped.organisation.slug, mapped.role]
+        if held is not None and before == after:
+            return held
+        if held is not None:
+            held.organisation, held.role = mapped.organisation, mapped.role
+            held.save(update_fields=["organisation", "role"])
+            mapped = held
         else:
             mapped.save(force_insert=True)
-        detail = {**{name: [None, said] for name, said in named.items()}, "to": [before, [place.slug, role]]}
-        giving.note(by, "people.domains.map_to", mapped, detail=detail)
+        named = {name: [None, getattr(mapped, name)] for name in ("provider", "claim", "value")}
+        giving.note(by, "people.domains.map_to", mapped, detail={**named, "to": [before, after]})
+    return mapped
+
+
+def check(
+    *, by: Actor, organisation: str, provider: str, value: str, claim: str = "", role: Role = Role.READER
+) -> Domain:
+    """The mapping as it would be, not saved. Raises what `map_to` would."""
+    require_nationally(by, Power.MANAGE_PEOPLE)
+    place = giving.where(organisation)
+    if place is None:
+        fault = _("Choose an organisation")
+        raise Invalid(fault, {"organisation": fault})
+    if role not in ENTRUSTED_ROLES:
+        fault = _("Choose a role that a provider’s word may give")
+        raise Invalid(fault, {"role": fault})
+    claim, value = claim.strip(), value.strip()
+    if not claim:
+        value = value.lower().removeprefix("@")
+    mapped = Domain(provider=provider.strip(), claim=claim, value=value, organisation=place, role=role)
+    refuse(_("The mapping"), _faults(mapped))
     return mapped
 
 

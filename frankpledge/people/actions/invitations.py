@@ -53,23 +53,37 @@ def invite(
     """
     with transaction.atomic():
         audit.wait_for_other_writers()
-        place = giving.where(organisation)
-        giving.require_people(by, place.pk if place else None)
-        giving.check_role(role, place)
-        invitation = Invitation(
-            email=users.written(email),
-            name=users.one_line(name),
-            organisation=place,
-            role=role,
-            role_expires_at=giving.over_at(until, role=role),
-        )
+        invitation = check(by=by, email=email, role=role, organisation=organisation, name=name, until=until)
         if waiting := _waiting(invitation):
             return Sent(waiting)
-        _check(by, invitation)
         address = _renew(invitation, by, stem)
         invitation.save(force_insert=True)
         giving.note(by, "people.invitations.invite", invitation, detail=_detail(invitation))
     return Sent(invitation, address)
+
+
+def check(
+    *,
+    by: Actor,
+    email: str,
+    role: Role,
+    organisation: str = "",
+    name: str = "",
+    until: datetime.date | None = None,
+) -> Invitation:
+    """The invitation as it would be, not saved and not sent. Raises what `invite` would."""
+    place = giving.where(organisation)
+    giving.require_people(by, place.pk if place else None)
+    giving.check_role(role, place)
+    invitation = Invitation(
+        email=users.written(email),
+        name=users.one_line(name),
+        organisation=place,
+        role=role,
+        role_expires_at=giving.over_at(until, role=role),
+    )
+    _check(by, invitation)
+    return invitation
 
 
 def send_again(*, by: Actor, invitation_id: int, stem: str) -> Sent:

@@ -56,27 +56,35 @@ def make(
     """
     with transaction.atomic():
         audit.wait_for_other_writers()
-        place = giving.where(organisation)
-        if place is None:
-            raise NotFound(_("A key belongs to an organisation."))
-        require(by, Power.MANAGE_TOKENS, [place.pk])
-        _check_role(by, role, place)
-        if key and (before := Token.objects.filter(submission_key=key, maker=by.user_id).first()):
+        before = Token.objects.filter(submission_key=key, maker=by.user_id).first() if key else None
+        if before is not None:
+            require(by, Power.MANAGE_TOKENS, [before.organisation_id])
             return _made_before(by, before)
-        token = Token(
-            organisation=place,
-            name=users.one_line(name),
-            role=role,
-            expires_at=giving.over_before_long(until),
-            made_by=by.name,
-            maker_id=by.user_id,
-            submission_key=key,
-        )
-        _check_name(token)
+        token = check(by=by, organisation=organisation, name=name, role=role, until=until)
+        token.submission_key = key
         secret = _new_secret(token)
         token.save(force_insert=True)
         giving.note(by, "people.tokens.make", token, detail=_detail(token))
     return Made(token, secret)
+
+
+def check(*, by: Actor, organisation: str, name: str, role: Role, until: datetime.date | None) -> Token:
+    """The key as it would be, not saved and without a secret. Raises what `make` would."""
+    place = giving.where(organisation)
+    if place is None:
+        raise NotFound(_("A key belongs to an organisation."))
+    require(by, Power.MANAGE_TOKENS, [place.pk])
+    _check_role(by, role, place)
+    token = Token(
+        organisation=place,
+        name=users.one_line(name),
+        role=role,
+        expires_at=giving.over_before_long(until),
+        made_by=by.name,
+        maker_id=by.user_id,
+    )
+    _check_name(token)
+    return token
 
 
 def end(*, by: Actor, token_id: int, reason: str) -> Token:

@@ -12,3 +12,8 @@ def by_email(email: str) -> User:
     if found is None:
         raise NotFound(_("There is no account with the address %(email)s.") % {"email": email.strip()})
     return found
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody has an account with that address."""
+    return User.objects.filter(email=email.strip().lower()).exists()
