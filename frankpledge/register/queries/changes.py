@@ -12,6 +12,7 @@ from frankpledge.people.models import Power
 from frankpledge.people.rights import Rights
 from frankpledge.register.models import CHANGE_REFERENCE_SHAPE, UNPROPOSED_STATES, Change, ChangeState
 from frankpledge.register.queries.keepers import kept_by, organisations_kept_by
+from frankpledge.register.states.changes import Who
 
 LONGEST_WRITTEN = 30
 
@@ -77,6 +78,16 @@ def is_own(change: Change, by: Actor) -> bool:
         return change.author_token_id == by.token_id
     nobodys = change.author_id is None and change.author_token_id is None
     return by.kind is ActorKind.COMMAND and nobodys and change.author_name == by.name
+
+
+def standing(change: Change, by: Actor, keepers: frozenset[int]) -> frozenset[Who]:
+    """As what somebody acts on it. One statement."""
+    held = set()
+    if is_own(change, by):
+        held.add(Who.AUTHOR)
+    if Rights.of(by).may(Power.DECIDE_CHANGE, keepers):
+        held.add(Who.DECIDER)
+    return frozenset(held)
 
 
 def written(reference: str) -> str:
