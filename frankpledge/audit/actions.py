@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from frankpledge.audit.actors import Actor
-from frankpledge.audit.models import Entry
+from frankpledge.audit.models import Entry, Read
 
 # One writer at a time, so that ids are committed in order and `revision()` never goes past a change
 # that a reader cannot see yet.
@@ -54,3 +55,19 @@ def entry(*, by: Actor, action: str, subject_kind: str, subject_key: str) -> Ent
         subject_kind=subject_kind,
         subject_key=subject_key,
     )
+
+
+def note_read(*, by: Actor, subject_kind: str, subject_key: str) -> None:
+    """Write down that somebody read what is not public; once an hour is enough."""
+    now = timezone.now()
+    read = Read(
+        at=now,
+        hour=now.replace(minute=0, second=0, microsecond=0),
+        actor=str(by),
+        user_id=by.user_id,
+        token_id=by.token_id,
+        organisation=by.organisation,
+        subject_kind=subject_kind,
+        subject_key=subject_key,
+    )
+    Read.objects.bulk_create([read], ignore_conflicts=True)

@@ -16,12 +16,31 @@ import pghistory
 import pghistory.core
 import pghistory.models
 import pgtrigger
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 if TYPE_CHECKING:
     from django.db.models.options import Options
+
+_SECURE = """
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+    LANGUAGE sql IMMUTABLE AS 'SELECT false';
+CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid
+    LANGUAGE sql VOLATILE AS 'SELECT audit_context()';
+DO $$
+DECLARE
+    maker regprocedure;
+BEGIN
+    FOR maker IN
+        SELECT oid FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'pgtrigger\\_%' AND NOT prosecdef
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = public, pg_temp', maker);
+    END LOOP;
+END
+$$;
+"""
 
 Row = TypeVar("Row", bound=models.Model)
 # What a row was when its history began.
@@ -73,6 +92,20 @@ def kept(*of: str, without: Sequence[str] = ()) -> Callable[[type[Row]], type[Ro
 def versions() -> list[type[models.Model]]:
     """The models of all tables of versions."""
     return sorted(pghistory.core.event_models(), key=lambda model: _options(model).db_table)
+
+
+def tables() -> list[str]:
+    """The names of all tables of versions."""
+    return [_options(model).db_table for model in versions()]
+
+
+def secure() -> None:
+    """As the owner, after migrations: let nobody pass by the triggers, and nobody but them write versions.
+
+    pgtrigger's own functions run as whoever changes a row, and stop when a session asks them to.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_SECURE)
 
 
 def take_down_what_is_held(apps: StateApps, editor: BaseDatabaseSchemaEditor, room: str) -> None:

@@ -48,3 +48,38 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.action} {self.subject_kind} {self.subject_key}"
+
+
+class Read(models.Model):
+    """That somebody read something that is not public, once for each hour in which they did."""
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    hour = models.DateTimeField(editable=False)
+    actor = models.CharField(max_length=200)
+    user_id = models.BigIntegerField(null=True, blank=True)
+    token_id = models.BigIntegerField(null=True, blank=True)
+    organisation = models.CharField(max_length=100, blank=True)
+    subject_kind = models.CharField(max_length=50)
+    subject_key = models.CharField(max_length=700)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_kind", "subject_key", "-id"], name="audit_read_subject")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(actor=""), name="audit_read_names_actor"),
+            models.UniqueConstraint(
+                fields=[
+                    "hour",
+                    "actor",
+                    "user_id",
+                    "token_id",
+                    "organisation",
+                    "subject_kind",
+                    "subject_key",
+                ],
+                nulls_distinct=False,
+                name="audit_read_once_an_hour",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} read {self.subject_kind} {self.subject_key}"

@@ -25,7 +25,8 @@ def served() -> Iterator[str]:
     port = _free_port()
     environment = {
         **os.environ,
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": _in_ours(os.environ["DATABASE_URL"], TEMPLATE),
+        "DATABASE_OWNER_URL": _owner_url(),
     }
     subprocess.run([*programs.OURSELVES, "prepare", "--quiet"], env=environment, check=True)
     with (
@@ -41,12 +42,16 @@ def _make_database() -> None:
         server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)".encode())
         server.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}".encode())
     # Drawing every picture ahead would take the worker half a minute; it draws those that a journey meets.
-    with psycopg.connect(_database_url(), autocommit=True) as database:
+    with psycopg.connect(_owner_url(), autocommit=True) as database:
         database.execute("DELETE FROM procrastinate_jobs")
 
 
-def _database_url() -> str:
-    return os.environ[SERVER_URL].replace("/frankpledge?", f"/{NAME}?")
+def _owner_url() -> str:
+    return _in_ours(os.environ[SERVER_URL], "frankpledge")
+
+
+def _in_ours(url: str, database: str) -> str:
+    return url.replace(f"/{database}?", f"/{NAME}?")
 
 
 def _free_port() -> int:

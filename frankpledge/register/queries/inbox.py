@@ -17,6 +17,7 @@ from frankpledge.register.states.corrections import Who
 
 PER_PAGE = 25
 
+
 class Chosen(StrEnum):
     """Which messages of the list are asked for; beside these, any state by its own name."""
 

@@ -17,6 +17,7 @@ from frankpledge.exchange.register_files.report import HeldRows
 from frankpledge.people.models import Organisation
 from frankpledge.register.actions import collaborations
 from frankpledge.register.models import Claim, Collaboration, Party, SearchCard
+from tests.database import owner
 from tests.exchange.register_files.folder import FILES, Folder
 from tests.world import CURATOR, World
 
@@ -339,9 +340,10 @@ def test_a_reference_once_given_cannot_be_changed(folder: Folder) -> None:
     assert Collaboration.objects.get(slug="npas").reference == "C-0001"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_the_database_alone_refuses_is_a_problem_and_no_crash(folder: Folder) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE people_organisation ADD CONSTRAINT no_tea CHECK (notes <> 'Tea.')")
+    with owner() as database:
+        database.execute("ALTER TABLE people_organisation ADD CONSTRAINT no_tea CHECK (notes <> 'Tea.')")
     folder.change(ORGANISATIONS, 2, notes="Tea.")
     with pytest.raises(BadFiles, match=r"The database refuses a row: .*no_tea"), transaction.atomic():
         loaded(folder)

@@ -7,6 +7,7 @@ from frankpledge.audit.models import Entry
 from frankpledge.register.actions import collaborations
 from frankpledge.register.models import Status
 from frankpledge.register.queries import latest
+from tests.database import owner
 from tests.world import CURATOR, World, crossings, dogs, forensics, marches
 
 
@@ -39,7 +40,8 @@ def test_a_change_is_shown_under_the_name_the_record_has_now(world: World) -> No
     assert [change.title for change in latest.recent().changes] == ["Hounds"]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_without_any_entry_nothing_is_said() -> None:
-    Entry.objects.all().delete()
+    with owner() as database:
+        database.execute("TRUNCATE audit_entry")
     assert latest.recent() == latest.Recent((), None)
