@@ -4,9 +4,11 @@ import os
 import pwd
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from frankpledge.audit.actors import at_command_line
 from frankpledge.config import migrations, roles, static_files
-from frankpledge.exchange import register_files
+from frankpledge.exchange import demonstration, register_files
 from frankpledge.exchange.pictures import gallery
 
 
@@ -21,6 +23,8 @@ def prepare() -> Iterator[str]:
             added = sum(len(file.added) for file in report.files)
             changed = sum(len(file.changed) for file in report.files)
             yield f"Loaded the register: {added} rows added, {changed} changed."
+        if settings.DEMONSTRATION and (count := demonstration.appoint(by=at_command_line(_account()))):
+            yield f"Opened {count} made-up accounts, one for each role."
     # The worker draws what is not drawn yet; nothing waits for it.
     gallery.ask_for_all()
     if static_files.collect_if_changed():

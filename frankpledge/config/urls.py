@@ -8,6 +8,7 @@ from frankpledge.web.views import (
     collaborations,
     compare,
     corrections,
+    demonstration,
     domains,
     find,
     functions,
@@ -98,6 +99,8 @@ urlpatterns = [
     path("national/sign-in", domains.sign_in, name="national-sign-in"),
     path("national/sign-in/map", domains.map_to, name="national-sign-in-map"),
     path("national/sign-in/<int:domain_id>/unmap", domains.unmap, name="national-sign-in-unmap"),
+    # Trying it out
+    path("demonstration", demonstration.demonstration, name="demonstration"),
     # About this copy
     path("about", about.about, name="about"),
     path("accessibility", about.accessibility, name="accessibility"),

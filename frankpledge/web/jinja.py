@@ -4,6 +4,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -80,6 +81,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         static=static,
         current_language=translation.get_language,
+        is_demonstration=lambda: settings.DEMONSTRATION,
         navigation=navigation,
         today=asat.today,
         signed_in_person=members.user_for_frame,
