@@ -11,7 +11,7 @@ from frankpledge.people.queries.organisations import Profile, territorial_forces
 from frankpledge.register.queries.claims_about import sayings
 from frankpledge.register.queries.entries import Stake
 from frankpledge.register.queries.memberships import EVERYTHING, memberships
-from frankpledge.web import asat, formats, pictures
+from frankpledge.web import asat, following, formats, pictures
 from frankpledge.web import organisations as told
 from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
@@ -75,11 +75,10 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
     hung = pictures.hang(*([picture] if picture.has_something_to_draw else []))
     context = told.context(profile, stake, held, sayings(stake))
     others = territorial_forces() if body.kind == Kind.FORCE else ()
+    on_page = {"pictures": hung, "others": others, "path": request.path}
+    follow = following.button(request, body.slug)
     response = page_response(
-        request,
-        "organisation.html",
-        page,
-        {**context, **stems(day), "pictures": hung, "others": others, "path": request.path},
+        request, "organisation.html", page, {**context, **stems(day), **on_page, "follow": follow}
     )
     return pictures.not_kept_until_drawn(response, hung)
 
