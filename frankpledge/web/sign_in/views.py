@@ -25,6 +25,7 @@ from frankpledge.web import members
 from frankpledge.web.access import open_to_all, signed_in
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.views import errors
+from frankpledge.web.your_roles import your_places
 
 
 @signed_in
@@ -40,6 +41,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_password": person.has_usable_password(),
         "has_providers": bool(settings.SIGN_IN_PROVIDERS),
         "needs_second_factor": members.rights(request).needs_second_factor,
+        "places": your_places(request),
     }
     page = Page(title=_("Your account"), shows_register=False, for_search_engines=False)
     return page_response(request, "sign_in/account.html", page, context)

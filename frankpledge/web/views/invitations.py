@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from frankpledge.errors import NotFound
+from frankpledge.errors import FrankpledgeError, NotFound
 from frankpledge.people.actions import invitations
 from frankpledge.people.actions.giving import last_day
 from frankpledge.people.models import DESCRIPTIONS, Invitation, Role, Standing, User
@@ -34,6 +34,7 @@ from frankpledge.web.phrases import when
 from frankpledge.web.places import Place
 from frankpledge.web.sign_in.entry import sign_in_new
 from frankpledge.web.steps import Rows, Steps, gone_to, walk
+from frankpledge.web.views import errors
 
 View = Callable[..., HttpResponseBase]
 
@@ -46,7 +47,10 @@ def secret_in_address(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except FrankpledgeError as refused:
+            response = errors.refusal(request, refused)
         response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
