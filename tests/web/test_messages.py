@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from frankpledge.audit.models import Entry
+from frankpledge.audit.models import Entry, Read
 from frankpledge.people.models import ORGANISATION_ROLES, Role
 from frankpledge.register.actions import corrections
 from frankpledge.register.models import Correction, CorrectionState
@@ -248,6 +248,20 @@ def test_there_is_nothing_else_to_be_done(client: Client, members: Members, sent
     assert client.get("/messages/T-2222-22").status_code == 404
     assert client.put(f"/messages/{sent['dogs']}/answer").status_code == 405
     assert client.post("/messages").status_code == 405
+
+
+def test_that_somebody_opened_a_message_is_noted_and_that_they_were_refused_is_not(
+    client: Client, members: Members, sent: dict[str, str]
+) -> None:
+    owner = members.user("northshire", Role.OWNER)
+    sign_in(client, owner)
+    client.get("/messages")
+    client.get(f"/messages/{sent['records']}")
+    assert not Read.objects.exists()
+    for _time in range(2):
+        client.get(f"/messages/{sent['dogs']}")
+    read = Read.objects.get()
+    assert (read.user_id, read.subject_kind, read.subject_key) == (owner.pk, "correction", sent["dogs"])
 
 
 def test_the_pages_are_kept_by_nobody(client: Client, members: Members, sent: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from frankpledge.audit.actions import note_read
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.permissions import Power
 from frankpledge.register.models import Correction, CorrectionState
@@ -140,6 +141,7 @@ def _listed(doing: Deed, wrong: Mapping[str, str]) -> list[dict[str, str]]:
 def _found(request: HttpRequest, reference: str) -> tuple[Correction, Who]:
     rights = members.rights(request)
     found = inbox.message(rights, reference)
+    note_read(by=members.actor(request), subject_kind="correction", subject_key=found.reference)
     return found, inbox.who(rights, found)
 
 
