@@ -8,6 +8,7 @@ file is imported before that: whatever needs models is imported inside the funct
 import click
 
 from frankpledge.cli.accounts import accounts
+from frankpledge.cli.audit import audit_checkpoint, verify_audit
 from frankpledge.cli.corrections import corrections
 from frankpledge.cli.digests import send_digests
 from frankpledge.cli.pictures import draw_pictures
@@ -21,4 +22,6 @@ COMMANDS: tuple[click.Command, ...] = (
     accounts,
     send_digests,
     draw_pictures,
+    verify_audit,
+    audit_checkpoint,
 )

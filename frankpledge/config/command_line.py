@@ -26,14 +26,17 @@ DATA = click.Option(
 
 
 class Commands(click.Group):
-    """Says a refusal in one line instead of a traceback."""
+    """Says a refusal in one line instead of a traceback, with status 1 or the command's own for it."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what it refuses is an error message and status 1."""
+        """Run the command; what it refuses is an error message."""
         try:
             return super().invoke(ctx)
         except (FrankpledgeError, ImproperlyConfigured) as refusal:
-            raise click.ClickException(str(refusal)) from refusal
+            error = click.ClickException(str(refusal))
+            command = self.commands.get(ctx.invoked_subcommand or "")
+            error.exit_code = getattr(command, "status_of_refusal", error.exit_code)
+            raise error from refusal
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -102,9 +102,7 @@ urlpatterns = [
     path("national/people/leave", memberships.leave, name="national-people-leave"),
     path("national/people/<int:user_id>/give", memberships.give, name="national-people-give"),
     path("national/roles/<int:membership_id>/end", memberships.end, name="national-people-end"),
-    path(
-        "national/invitations/<int:invitation_id>/again", invitations.again, name="national-people-again"
-    ),
+    path("national/invitations/<int:invitation_id>/again", invitations.again, name="national-people-again"),
     path(
         "national/invitations/<int:invitation_id>/withdraw",
         invitations.withdraw,
