@@ -8,6 +8,7 @@ from frankpledge.exchange import organisations as exchange
 from frankpledge.people.models import Kind
 from frankpledge.people.queries.directory import LONGEST_NAME, Directory
 from frankpledge.people.queries.organisations import Profile, territorial_forces
+from frankpledge.register.queries import profiles
 from frankpledge.register.queries.claims_about import sayings
 from frankpledge.register.queries.entries import Stake
 from frankpledge.register.queries.memberships import EVERYTHING, memberships
@@ -53,8 +54,9 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
 def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One organisation. A force stands for its area's pair; a policing body is told apart from its force."""
     form, day = formats.wanted(request), asat.asked(request)
-    profile = Profile.of(slug, day or asat.today())
-    stake = Stake(profile.organisation, profile.relations.pair, day or asat.today(), is_past=day is not None)
+    is_past, shown = day is not None, day or asat.today()
+    profile, undone = profiles.profile(slug, shown, is_past=is_past)
+    stake = Stake(profile.organisation, profile.relations.pair, shown, is_past=is_past, undone=undone)
     if form is not Format.HTML:
         return _as_data(profile, stake, form)
     return _as_page(request, profile, stake)
