@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as providers
-from django.urls import path
+from django.urls import path, re_path
 
 from frankpledge.web.access import open_to_all, signed_in
 from frankpledge.web.sign_in import views
@@ -39,8 +39,9 @@ urlpatterns = [
         open_to_all(account.password_reset_done),
         name="account_reset_password_done",
     ),
-    path(
-        "password/new/<str:uidb36>-<path:key>",
+    # The key may hold hyphens, the number before it may not.
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$",
         open_to_all(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
