@@ -24,20 +24,15 @@ def main() -> None:
     django.setup()
     # Not at the top: models cannot be imported before Django is set up.
     from frankpledge.audit.actors import at_command_line
-    from frankpledge.people.actions import memberships, users
-    from frankpledge.people.models import Domain, Organisation, Role
+    from frankpledge.people.actions import domains, memberships, users
+    from frankpledge.people.models import Role
 
     by = at_command_line("journeys")
     for who in OWNERS:
         user = users.create(by=by, email=address(who), name=f"Robin {who.title()}", password=PASSWORD)
         memberships.give(by=by, user_id=user.pk, role=Role.OWNER, organisation=BODY)
     users.create(by=by, email=address("nobody-s"), name="Robin Without Role", password=PASSWORD)
-    Domain.objects.create(
-        provider="journeys",
-        value=DOMAIN,
-        organisation=Organisation.objects.get(slug=BODY),
-        role=Role.CONTRIBUTOR,
-    )
+    domains.map_to(by=by, provider="journeys", value=DOMAIN, organisation=BODY, role=Role.CONTRIBUTOR)
 
 
 if __name__ == "__main__":

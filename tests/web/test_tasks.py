@@ -133,6 +133,20 @@ def test_a_draft_and_a_refusal_are_their_authors_alone_and_a_refusal_is_forgotte
     assert kinds(members.user("northshire", Role.OWNER)) == []
 
 
+def test_a_change_that_another_has_overtaken_is_its_authors_to_settle(world: World, members: Members) -> None:
+    author = members.user("northshire", Role.CONTRIBUTOR)
+    mine = proposed(world, author, before={"title": "Old"}, wanted={"title": "Mine"})
+    approved = {"state": ChangeState.APPROVED, "decider_name": "Somebody", "decided_at": timezone.now()}
+    other = members.user("eastmarch", Role.CONTRIBUTOR)
+    for wanted in ({"notes": "Theirs"}, {"title": "Mine"}, {"title": "Old"}):
+        proposed(world, other, wanted=wanted, **approved)
+    assert kinds(author) == []
+    proposed(world, other, wanted={"title": "Theirs"}, **approved)
+    tasks = tasks_of(author)
+    assert [(task.kind, task.key) for task in tasks.tasks] == [(Kind.OVERTAKEN, mine.reference)]
+    assert tasks.waiting == ()
+
+
 def test_an_invitation_is_a_task_when_it_is_about_to_run_out_and_waited_for_before(
     world: World, members: Members
 ) -> None:

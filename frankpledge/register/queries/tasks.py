@@ -36,6 +36,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     REFUSED = "refused"
     BEGUN = "begun"
+    OVERTAKEN = "overtaken"
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
     # What others are asked.
@@ -71,25 +72,28 @@ class Tasks:
 
 
 def tasks_of(user: User) -> Tasks:
-    """Everything, in eight statements at most."""
+    """Everything, in ten statements at most."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
     deciding = _listed(changes.waiting_for(rights), Kind.DECIDE, more)
     answering = _listed(to_answer(rights), Kind.ANSWER, more)
     own = list(changes.mine(actor).filter(_still_of_interest())[: 3 * MOST_LISTED])
+    overtaken = _overtaken(own)
     tasks = [
         *_second_step(user, rights),
         *(_of_change(Kind.DECIDE, change) for change in deciding if isinstance(change, Change)),
         *(_of_message(message) for message in answering if isinstance(message, Correction)),
         *(_of_change(Kind.REFUSED, each) for each in own if each.state == ChangeState.REFUSED),
+        *(_of_change(Kind.OVERTAKEN, each, overtaken[each.pk]) for each in own if each.pk in overtaken),
         *(_of_change(Kind.BEGUN, each) for each in own if each.state == ChangeState.DRAFT),
         *_access_ending(user),
     ]
     invited = list(_invited(user))
     soon = timezone.now() + INVITATION_SOON
     tasks += [_of_invitation(Kind.INVITATION, each) for each in invited if each.expires_at <= soon]
-    waiting = [_of_change(Kind.UNDECIDED, each) for each in own if each.state == ChangeState.PROPOSED]
+    undecided = [each for each in own if each.state == ChangeState.PROPOSED and each.pk not in overtaken]
+    waiting = [_of_change(Kind.UNDECIDED, each) for each in undecided]
     waiting += [_of_invitation(Kind.INVITED, each) for each in invited if each.expires_at > soon]
     return Tasks(_in_order(tasks), tuple(waiting), more)
 
@@ -144,11 +148,37 @@ def _invited(user: User) -> QuerySet[Invitation]:
     return Invitation.objects.pending().filter(inviter=user).select_related("organisation")
 
 
-def _of_change(kind: Kind, change: Change) -> Task:
-    asked_at = {
-        Kind.REFUSED: change.decided_at,
-        Kind.BEGUN: change.begun_at,
-    }.get(kind, change.proposed_at)
+def _overtaken(own: Iterable[Change]) -> dict[int, datetime.datetime]:
+    """Those in whose way another change was put since they were begun, and when. One statement."""
+    waiting = [each for each in own if each.state != ChangeState.REFUSED and each.target_id is not None]
+    others = Change.objects.filter(
+        state=ChangeState.APPROVED,
+        target_id__in=[each.target_id for each in waiting],
+        decided_at__gt=min((each.begun_at for each in waiting), default=timezone.now()),
+    ).order_by("decided_at")
+    held = list(others)
+    return {
+        each.pk: other.decided_at
+        for each in waiting
+        for other in held
+        if other.decided_at and other.decided_at > each.begun_at and _meet(each, other)
+    }
+
+
+def _meet(change: Change, other: Change) -> bool:
+    """Whether they are about the same field of the same row and want it to be different."""
+    if (change.target_kind, change.target_id) != (other.target_kind, other.target_id):
+        return False
+    return any(
+        other.wanted[name] not in (wanted, change.before.get(name))
+        for name, wanted in change.wanted.items()
+        if name in other.wanted
+    )
+
+
+def _of_change(kind: Kind, change: Change, asked_at: datetime.datetime | None = None) -> Task:
+    moments = {Kind.REFUSED: change.decided_at, Kind.BEGUN: change.begun_at}
+    asked_at = asked_at or moments.get(kind, change.proposed_at)
     about = str(change.collaboration or change.organisation or "")
     return Task(kind=kind, key=change.reference, about=about, asked_at=asked_at)
 
