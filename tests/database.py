@@ -38,6 +38,10 @@ def _start_server() -> None:
     running = _server.enter_context(database.temporary())
     os.environ[FOLDER] = str(running.folder.path)
     os.environ[SERVER_URL] = running.server.owner_url
+    superuser_url = running.server.owner_url.replace(f"//{cluster.OWNER}@", f"//{cluster.SUPERUSER}@")
+    with psycopg.connect(superuser_url) as superuser:
+        # Whoever drops a worker's database ends what a thread of a test left open there.
+        superuser.execute(f"GRANT {cluster.APPLICATION} TO {cluster.OWNER}".encode())
     os.environ["DATABASE_URL"] = _in_template(running.server.database_url)
     os.environ["DATABASE_OWNER_URL"] = _in_template(running.server.owner_url)
     for name in ("DATABASE_URL_FILE", "DATABASE_OWNER_URL_FILE", "SECRET_KEY_FILE"):

@@ -35,7 +35,7 @@ def record(
     """Writes one entry. Must be called in the transaction of what it records.
 
     `action` is the dotted name of the action (`register.collaborations.put`); `detail` holds what changed,
-    as `{"field": [before, after]}`. Unless it `is_public`, only those with the power to see it are shown it.
+    as `{"field": [before, after]}`. Unless it `is_public`, the reason is shown only to those with the power.
     """
     wait_for_other_writers()
     written = entry(by=by, action=action, subject_kind=subject_kind, subject_key=subject_key)

@@ -12,8 +12,8 @@ An entry's hash is the SHA-256, in hexadecimal, of this text in UTF-8, a line fo
     previous_hash 64:<the hash of the entry before it, 64 noughts for the first>
 
 After its name stands how many characters a value has, a colon and the value; `-` alone is no value. So no
-two entries have the same text. Times are UTC to the microsecond, `is_public` is `yes` or `no`, and `detail` is
-the JSON as PostgreSQL writes a jsonb out.
+two entries have the same text. Times are UTC to the microsecond, `is_public` is `yes` or `no`, and `detail`
+is the JSON as PostgreSQL writes a jsonb out.
 
 The database seals (`audit_seal_entry`); this reads and works the hashes out again. Whoever owns the database
 could still build a whole new chain: a checkpoint that is kept elsewhere finds that, and a lost end.

@@ -1,4 +1,4 @@
-"""`frankpledge verify-audit` and `audit-checkpoint`: whether the audit entries are those that were written."""
+"""`frankpledge verify-audit` and `audit-checkpoint`: whether the audit entries are as they were written."""
 
 import os
 import sys

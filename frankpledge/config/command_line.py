@@ -33,10 +33,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except (FrankpledgeError, ImproperlyConfigured) as refusal:
-            error = click.ClickException(str(refusal))
+            click.echo(f"Error: {refusal}", err=True)
             command = self.commands.get(ctx.invoked_subcommand or "")
-            error.exit_code = getattr(command, "status_of_refusal", error.exit_code)
-            raise error from refusal
+            raise click.exceptions.Exit(getattr(command, "status_of_refusal", 1)) from refusal
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

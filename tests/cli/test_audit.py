@@ -79,8 +79,7 @@ def test_without_a_file_the_checkpoint_is_printed() -> None:
 def test_what_is_no_checkpoint_is_left_alone_with_status_2(tmp_path: Path) -> None:
     file = tmp_path / "letter.txt"
     file.write_text("Dear all,")
-    for words in (["verify-audit", "--checkpoint", file], ["audit-checkpoint", "--output", file]):
-        done = run(*words)
+    for done in (run("verify-audit", "--checkpoint", file), run("audit-checkpoint", "--output", file)):
         assert done.exit_code == 2
         assert "This is not a checkpoint" in done.output
     assert file.read_text() == "Dear all,"
