@@ -7,7 +7,7 @@ from itertools import groupby
 from django.http import HttpRequest
 
 from frankpledge.people.actions.giving import last_day
-from frankpledge.people.models import Membership, Power
+from frankpledge.people.models import Membership, Organisation, Power
 from frankpledge.people.queries import memberships
 from frankpledge.web import members
 from frankpledge.web.phrases import when
@@ -40,6 +40,14 @@ def your_places(request: HttpRequest) -> list[YourPlace]:
     return [
         _place(request, list(rows)) for _number, rows in groupby(held, key=lambda row: row.organisation_id)
     ]
+
+
+def people_address(request: HttpRequest, organisation: Organisation) -> str:
+    """Where its people are, for somebody signed in who may see them; "" for everybody else."""
+    if members.user(request) is None:
+        return ""
+    may = members.rights(request).may(Power.READ_PERSONS, [organisation.pk])
+    return Place(organisation).address() if may else ""
 
 
 def _place(request: HttpRequest, rows: Sequence[Membership]) -> YourPlace:

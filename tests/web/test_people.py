@@ -50,6 +50,17 @@ def test_an_administrator_sees_people_roles_and_invitations(administrator: Clien
     assert "Invite somebody" in words
 
 
+def test_the_page_of_an_organisation_leads_to_its_people_for_those_who_may_see_them(
+    client: Client, members: Members
+) -> None:
+    page = "/organisations/northshire"
+    assert "People and their roles" not in words_of(client.get(page))
+    for place, role, sees in (("northshire", Role.READER, False), ("northshire", Role.OWNER, True)):
+        sign_in(client, members.user(place, role))
+        assert ("People and their roles" in words_of(client.get(page))) is sees
+    assert "People and their roles" not in words_of(client.get("/organisations/eastmarch"))
+
+
 def test_who_sees_names_without_managing_people_cannot_invite(client: Client, members: Members) -> None:
     sign_in(client, members.user("northshire", Role.OWNER))
     words = words_of(client.get(PEOPLE))

@@ -18,6 +18,7 @@ from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
+from frankpledge.web.your_roles import people_address
 
 
 @public_page
@@ -80,7 +81,16 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
     on_page = {"pictures": hung, "others": others, "path": request.path}
     follow = following.button(request, body.slug)
     response = page_response(
-        request, "organisation.html", page, {**context, **stems(day), **on_page, "follow": follow}
+        request,
+        "organisation.html",
+        page,
+        {
+            **context,
+            **stems(day),
+            **on_page,
+            "follow": follow,
+            "people_address": people_address(request, body),
+        },
     )
     return pictures.not_kept_until_drawn(response, hung)
 
