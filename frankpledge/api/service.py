@@ -3,7 +3,7 @@
 from ninja import NinjaAPI
 
 from frankpledge.api import problems
-from frankpledge.api.routes import collaborations, keys
+from frankpledge.api.routes import changes, collaborations, keys
 
 # Its interactive page would load scripts from elsewhere: the description is committed in docs/api instead.
 api = NinjaAPI(
@@ -15,5 +15,5 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 problems.add_to(api)
-for router in (keys.router, collaborations.router):
+for router in (keys.router, collaborations.router, changes.router):
     api.add_router("", router)

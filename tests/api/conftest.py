@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -49,11 +50,15 @@ def _answer(response: Any) -> Answer:
 
 
 def key_of(members: Members, organisation: str, role: Role, *, days: int = 30) -> str:
-    """The secret of a new key, made by the organisation's administrator."""
-    administrator = members.actor(organisation, Role.ADMINISTRATOR)
+    """The secret of a new key, made by a curator."""
+    curator = members.actor("", Role.CURATOR)
     until = timezone.localdate() + datetime.timedelta(days=days)
     return tokens.make(
-        by=administrator, organisation=organisation, name=f"{role} system", role=role, until=until
+        by=curator,
+        organisation=organisation,
+        name=f"{role.value} system {uuid.uuid4()}",
+        role=role,
+        until=until,
     ).secret
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit.actors import Actor
@@ -37,10 +38,13 @@ class OfAliases(Kind[Alias]):
     target = TargetKind.ALIAS
     groups = (ALIAS,)
 
-    def find(self, target_id: int) -> Alias | None:
-        """The name and whose it is."""
-        held = Alias.objects.select_related("organisation")
-        return held.filter(pk=target_id, organisation__isnull=False).first()
+    def rows(self) -> QuerySet[Alias]:
+        """Names of organisations, and whose they are; those of groups are nobody's."""
+        return Alias.objects.select_related("organisation").filter(organisation__isnull=False)
+
+    def rows_of(self, owner: Owner) -> QuerySet[Alias]:
+        """This organisation's."""
+        return self.rows().filter(organisation=body_of(owner)).order_by("pk")
 
     def values(self, row: Alias) -> dict[str, Any]:
         """What is held of it now."""

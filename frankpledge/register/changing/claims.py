@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit.actors import Actor
@@ -117,11 +118,14 @@ class OfClaims(Kind[Claim]):
     target = TargetKind.CLAIM
     groups = (SAID, FIGURE, PERIOD, COVERED, STANDING)
 
-    def find(self, target_id: int) -> Claim | None:
-        """The claim with what it is joined to."""
+    def rows(self) -> QuerySet[Claim]:
+        """Claims with what they are joined to."""
         held = Claim.objects.select_related("collaboration", "supersedes")
-        held = held.prefetch_related("coverage__organisation", "contradicts", "citations__source")
-        return held.filter(pk=target_id).first()
+        return held.prefetch_related("coverage__organisation", "contradicts", "citations__source")
+
+    def rows_of(self, owner: Owner) -> QuerySet[Claim]:
+        """The record's own; with no owner, those about the nation."""
+        return self.rows().filter(collaboration=record_of(owner) if owner else None).order_by("pk")
 
     def values(self, row: Claim) -> dict[str, Any]:
         """What is held of it now."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit.actors import Actor
@@ -201,14 +202,14 @@ class OfCollaborations(Kind[Collaboration]):
         NOTES, SOURCES,
     )  # fmt: skip
 
-    def find(self, target_id: int) -> Collaboration | None:
-        """The record with everything that is only its own."""
-        return (
-            Collaboration.objects.select_related("parent")
-            .prefetch_related("names", "purposes", "function_places__function", "citations__source")
-            .filter(pk=target_id)
-            .first()
-        )
+    def rows(self) -> QuerySet[Collaboration]:
+        """Records with everything that is only their own."""
+        held = Collaboration.objects.select_related("parent")
+        return held.prefetch_related("names", "purposes", "function_places__function", "citations__source")
+
+    def rows_of(self, owner: Owner) -> QuerySet[Collaboration]:
+        """Itself."""
+        return self.rows().filter(pk=record_of(owner).pk)
 
     def values(self, row: Collaboration) -> dict[str, Any]:
         """What the record holds now."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit.actors import Actor
@@ -50,10 +51,13 @@ class OfFigures(Kind[Figure]):
     target = TargetKind.FIGURE
     groups = (FIGURE,)
 
-    def find(self, target_id: int) -> Figure | None:
-        """The figure, whose it is, and its sources."""
-        held = Figure.objects.select_related("organisation").prefetch_related("citations__source")
-        return held.filter(pk=target_id).first()
+    def rows(self) -> QuerySet[Figure]:
+        """Figures, whose they are, and their sources."""
+        return Figure.objects.select_related("organisation").prefetch_related("citations__source")
+
+    def rows_of(self, owner: Owner) -> QuerySet[Figure]:
+        """Those about this organisation."""
+        return self.rows().filter(organisation=body_of(owner)).order_by("pk")
 
     def values(self, row: Figure) -> dict[str, Any]:
         """What is held of it now."""

@@ -48,9 +48,17 @@ class Kind(ABC, Generic[Row]):
         """Kept values as a draft takes them."""
         return typed(self.fields, values)
 
-    @abstractmethod
     def find(self, target_id: int) -> Row | None:
         """The row, with all that `values` reads; None when it is gone."""
+        return self.rows().filter(pk=target_id).first()
+
+    @abstractmethod
+    def rows(self) -> models.QuerySet[Row]:
+        """Rows of this kind, with all that `values` reads."""
+
+    @abstractmethod
+    def rows_of(self, owner: Owner) -> models.QuerySet[Row]:
+        """Those that stand on this record's or organisation's page."""
 
     @abstractmethod
     def values(self, row: Row) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit.actors import Actor
@@ -91,9 +91,13 @@ class OfOrganisations(Kind[Organisation]):
     target = TargetKind.ORGANISATION
     groups = (NAMES, WHAT, REGIONS, DATES, WEBSITE, SOURCES)
 
-    def find(self, target_id: int) -> Organisation | None:
-        """The organisation with its own sources."""
-        return Organisation.objects.prefetch_related("citations__source").filter(pk=target_id).first()
+    def rows(self) -> QuerySet[Organisation]:
+        """Organisations with their own sources."""
+        return Organisation.objects.prefetch_related("citations__source")
+
+    def rows_of(self, owner: Owner) -> QuerySet[Organisation]:
+        """Itself."""
+        return self.rows().filter(pk=body_of(owner).pk)
 
     def values(self, row: Organisation) -> dict[str, Any]:
         """What is held of it now."""

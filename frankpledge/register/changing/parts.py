@@ -21,9 +21,9 @@ class Part(Kind[Row]):
     # What the record's draft calls such rows.
     part: ClassVar[str]
 
-    def find(self, target_id: int) -> Row | None:
-        """The row with all that is told of it."""
-        return self.rows().filter(pk=target_id).first()
+    def rows_of(self, owner: Owner) -> QuerySet[Row]:
+        """The record's own."""
+        return self.rows().filter(collaboration=record_of(owner)).order_by("pk")
 
     def is_of(self, row: Row, owner: Owner) -> bool:
         """Whether it is part of this record."""
@@ -44,10 +44,6 @@ class Part(Kind[Row]):
         if row is not None:
             return int(row.pk)
         return int(self.rows().filter(collaboration=record).exclude(pk__in=held).get().pk)
-
-    @abstractmethod
-    def rows(self) -> QuerySet[Row]:
-        """Rows of this kind with all that is told of them."""
 
     @abstractmethod
     def draft(self, pk: int | None, values: Kept) -> Any:

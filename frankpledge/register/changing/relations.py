@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -57,10 +58,14 @@ class OfRelations(Kind[Relation]):
     target = TargetKind.RELATION
     groups = (RELATION,)
 
-    def find(self, target_id: int) -> Relation | None:
-        """The relation with its two bodies and its sources."""
-        held = Relation.objects.select_related("subject", "object").prefetch_related("citations__source")
-        return held.filter(pk=target_id).first()
+    def rows(self) -> QuerySet[Relation]:
+        """Relations with their two bodies and their sources."""
+        return Relation.objects.select_related("subject", "object").prefetch_related("citations__source")
+
+    def rows_of(self, owner: Owner) -> QuerySet[Relation]:
+        """Those that join this organisation to another."""
+        body = body_of(owner)
+        return self.rows().filter(Q(subject=body) | Q(object=body)).order_by("pk")
 
     def values(self, row: Relation) -> dict[str, Any]:
         """What is held of it now."""
