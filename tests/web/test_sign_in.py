@@ -89,7 +89,7 @@ def test_nobody_opens_an_account_by_themselves(client: Client, db: None, data: d
 
 def test_signing_out_takes_a_form_and_ends_the_session(client: Client, pat: User) -> None:
     client.force_login(pat)
-    key = client.session.session_key
+    key = str(client.session.session_key)
 
     assert "Sign out" in page_of(client, "/account/sign-out")
     assert client.get("/account/").status_code == 200
@@ -148,7 +148,7 @@ def link_in(body: str) -> str:
 
 def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(client: Client, pat: User) -> None:
     client.post("/account/password/forgotten", {"email": ADDRESS})
-    link = link_in(mail.outbox[-1].body)
+    link = link_in(str(mail.outbox[-1].body))
 
     form = client.get(link, follow=True)
     assert form.redirect_chain[-1][0].endswith("set-password")
@@ -166,7 +166,7 @@ def test_another_address_is_used_only_when_its_link_was_opened(client: Client, p
     pat.refresh_from_db()
     assert pat.email == ADDRESS
 
-    link = link_in(mail.outbox[-1].body)
+    link = link_in(str(mail.outbox[-1].body))
     assert "Confirm your e-mail address" in page_of(client, link)
     client.post(link)
 

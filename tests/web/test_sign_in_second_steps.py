@@ -2,11 +2,11 @@
 
 import re
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -15,6 +15,9 @@ from frankpledge.people.models import Role, User
 from frankpledge.web.sign_in import codes
 from tests.members import PASSWORD, Members
 from tests.world import CURATOR, World
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "pat@northshire.example"
@@ -29,9 +32,8 @@ def pat(world: World) -> User:
     return user
 
 
-def by_password(client: Client, **more: str) -> HttpResponse:
-    response: HttpResponse = client.post("/account/sign-in", {"login": ADDRESS, "password": PASSWORD, **more})
-    return response
+def by_password(client: Client, **more: str) -> "Answer":
+    return client.post("/account/sign-in", {"login": ADDRESS, "password": PASSWORD, **more})
 
 
 def code_now(secret: str) -> str:

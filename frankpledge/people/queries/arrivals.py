@@ -11,13 +11,13 @@ def place_of(*, provider: str, claims: Mapping[str, Any], verified_email: str = 
 
     `verified_email` is their address only if the provider says that it checked it.
     """
-    domain = verified_email.rpartition("@")[2].lower()
+    _, at, domain = verified_email.lower().rpartition("@")
     by_domain = None
     for mapped in Domain.objects.filter(provider=provider).select_related("organisation").order_by("pk"):
         if mapped.claim:
             if mapped.value in _said(claims.get(mapped.claim)):
                 return mapped
-        elif domain and mapped.value == domain and by_domain is None:
+        elif at and mapped.value == domain and by_domain is None:
             by_domain = mapped
     return by_domain
 

@@ -161,4 +161,4 @@ def _came_by_provider(request: HttpRequest, user: User, login: SocialLogin) -> N
         record_authentication(request, user, "mfa", type="provider", provider=login.account.provider)
     place = providers.place(login)
     if place is not None:
-        arrivals.belong(by=as_themselves(user), place=place)
+        arrivals.belong(by=as_themselves(user), user=user, place=place)
