@@ -14,8 +14,9 @@ from frankpledge.dates import PartialDate
 from frankpledge.exchange import digest_tasks, digests, letters
 from frankpledge.exchange.digests import Sent
 from frankpledge.exchange.models import Mailing
+from frankpledge.people.actions import organisations
 from frankpledge.people.models import Digest, Role, User
-from frankpledge.register.actions import collaborations, corrections, follows
+from frankpledge.register.actions import claims, collaborations, corrections, follows
 from frankpledge.register.models import Follow, Status
 from tests import world as cast
 from tests.corrections import CANARY, send
@@ -78,6 +79,36 @@ def test_who_follows_a_body_is_told_of_its_records_too(world: World, reader: Use
     change_dogs()
     digests.send_all(TUESDAY)
     assert "Northern Marches Dog Unit" in body()
+
+
+def test_who_follows_a_body_is_told_of_its_own_facts(world: World, reader: User) -> None:
+    follows.follow(by=as_actor(reader), what="eastmarch")
+    moved = replace(cast.force("eastmarch", "Eastmarch"), website="https://new.eastmarch.example")
+    organisations.put_all(by=CURATOR, drafts=[moved])
+    digests.send_all(TUESDAY)
+    assert "- Eastmarch Police: its website" in body()
+    assert "https://register.example/organisations/eastmarch\n" in body()
+
+
+def test_a_figure_and_a_dispute_are_news_of_their_record(world: World, reader: User) -> None:
+    dogs = world.record("dogs").reference
+    follows.follow(by=as_actor(reader), what=dogs)
+    claims.put_all(by=CURATOR, drafts=[cast.saving("dogs-04", "It saved £1.", "marches-dogs", "1")])
+    reference = send(about=dogs).reference
+    corrections.display(
+        by=CURATOR, reference=reference, words="PUBLIC-WORDS", body="A body", reason="REASON-CANARY"
+    )
+    digests.send_all(TUESDAY)
+    assert "what has been said about cost and benefit, what a body disputes" in body()
+    assert "CANARY" not in body()
+
+
+def test_a_new_record_of_a_body_that_is_followed_is_said_to_be_new(world: World, reader: User) -> None:
+    follows.follow(by=as_actor(reader), what="port-vale")
+    new = replace(cast.records(), slug="marches-hover", title="Hovercraft squadron")
+    collaborations.put_all(by=CURATOR, drafts=[new])
+    digests.send_all(TUESDAY)
+    assert "- Hovercraft squadron: added to the register" in body()
 
 
 def test_what_was_changed_before_it_was_followed_is_not_told(world: World, reader: User) -> None:

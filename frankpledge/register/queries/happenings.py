@@ -57,7 +57,9 @@ def happenings(follows: Sequence[Follow], *, after: int, until: int) -> tuple[Ha
     At most seven statements. What is followed since later than an entry is not told of it.
     """
     watched = _Watched.of([follow for follow in follows if not follow.search])
-    entries = Entry.objects.filter(watched.condition(), is_public=True, pk__gt=after, pk__lte=until)
+    # Why a dispute is displayed is not public; that it is, is.
+    may_be_told = Q(is_public=True) | Q(subject_kind="correction")
+    entries = Entry.objects.filter(watched.condition(), may_be_told, pk__gt=after, pk__lte=until)
     gathered: dict[tuple[str, int], list[Entry]] = defaultdict(list)
     for entry in entries.order_by("pk").only("at", "action", "subject_kind", "subject_key", "detail"):
         for thing in watched.things(entry):
