@@ -2,12 +2,15 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from frankpledge.people.actions import users
 from frankpledge.people.models import Role, User
 from frankpledge.web.sign_in.adapters import UNKNOWN_ADDRESS
+from frankpledge.web.tasks import forget_ended_sessions
 from tests.members import PASSWORD, Members
 from tests.world import CURATOR, World
 
@@ -65,6 +68,18 @@ def test_another_person_s_session_can_be_neither_seen_nor_ended(pat: User, membe
     assert "Somebody else" not in here.get(SESSIONS).content.decode()
     assert here.post(SESSIONS, {"session": theirs.pk}).status_code == 404
     assert is_in(other)
+
+
+def test_the_worker_forgets_sessions_that_have_ended_and_no_others(pat: User) -> None:
+    here, there = signed_in("Here"), signed_in("There")
+    signed_in("Signed out").post("/account/sign-out")
+    Session.objects.filter(session_key=there.session.session_key).update(expire_date=timezone.now())
+
+    forget_ended_sessions(timestamp=0)
+
+    assert [session.user_agent for session in UserSession.objects.all()] == ["Here"]
+    assert Session.objects.count() == 1
+    assert is_in(here)
 
 
 @pytest.mark.parametrize(

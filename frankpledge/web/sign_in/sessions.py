@@ -6,6 +6,8 @@ from collections.abc import Callable
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.forms.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
@@ -65,6 +67,12 @@ class SessionLimitsMiddleware:
         if members.has_session(request) and SESSION_KEY in request.session:
             _limit(request, int(time.time()))
         return self.get_response(request)
+
+
+def forget_ended() -> None:
+    """Lets go of sessions that ran out, and of where and with which browser they were used."""
+    SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _limit(request: HttpRequest, now: int) -> None:
