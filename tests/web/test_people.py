@@ -39,7 +39,7 @@ def test_anybody_reads_who_may_do_what(client: Client) -> None:
     words = words_of(client.get("/roles"))
     assert "Who may do what" in words
     assert "Keeps the whole register" in words
-    assert "approve or refuse proposed changes (with a second step)" in words
+    assert "Approve or refuse proposed changes (with a second step)" in words
 
 
 def test_an_administrator_sees_people_roles_and_invitations(administrator: Client) -> None:
@@ -146,6 +146,18 @@ def test_an_invitation_is_sent_again_and_withdrawn(administrator: Client, member
     answer = administrator.post(f"{base}/withdraw")
     assert "withdrawn" in words_of(administrator.get(answer["Location"]))
     assert administrator.get(f"{base}/withdraw").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_nobody_is_offered_to_give_a_role_to_themselves_and_who_tries_is_refused(
+    administrator: Client, members: Members
+) -> None:
+    own, other = members.user("northshire", Role.ADMINISTRATOR), members.user("northshire", Role.READER)
+    page = administrator.get(PEOPLE).content.decode()
+    assert f"{PEOPLE}/{other.pk}/give" in page
+    assert f"{PEOPLE}/{own.pk}/give" not in page
+    answer = administrator.post(f"{PEOPLE}/{own.pk}/give", {"role": "owner", "step": "checked"})
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert own.memberships.count() == 1
 
 
 def test_a_role_is_given_after_a_look_at_it(administrator: Client, members: Members) -> None:

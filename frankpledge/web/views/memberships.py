@@ -58,6 +58,7 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
         "manages_keys": bool(slug) and rights.may(Power.MANAGE_TOKENS, [place.pk or 0]),
         "needs_second_factor": rights.needs_second_factor,
         "is_member": place.pk in rights.by_organisation if place.pk else bool(rights.national),
+        "own_id": _own(request),
         "last_day": last_day,
         "local_day": timezone.localdate,
         "done": _done_words().get(request.GET.get("done", ""), ""),
