@@ -251,6 +251,18 @@ def test_axe_finds_nothing_when_something_was_wrong(sign_in_page: OPEN, size: st
     assert problems(page) == []
 
 
+def test_a_passkey_that_fails_says_so_and_only_then(sign_in_page: OPEN) -> None:
+    page = sign_in_page()
+    problem = page.get_by_text("Your browser did not finish")
+    expect(problem).to_be_hidden()
+
+    page.route("**/account/sign-in/passkey", lambda route: route.abort())
+    page.get_by_role("button", name="Sign in with a passkey").click()
+
+    expect(problem).to_be_visible()
+    assert problems(page) == []
+
+
 def test_without_javascript_the_page_says_that_passkeys_need_it(sign_in_page: OPEN) -> None:
     page = sign_in_page(javascript=False)
     expect(page.get_by_text("Passkeys need JavaScript")).to_be_visible()
