@@ -12,6 +12,8 @@ from frankpledge.audit import actions
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.models import Entry
 
+# A statement takes 65,535 values at most.
+ENTRIES_AT_A_TIME = 1000
 # {"field": [before, after]}, as an entry keeps it; None is "was not there".
 Changes = dict[str, list[Any]]
 
@@ -58,7 +60,7 @@ class Deed:
 
     def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
         if kind is None:
-            Entry.objects.bulk_create(self._entries)
+            Entry.objects.bulk_create(self._entries, batch_size=ENTRIES_AT_A_TIME)
 
     def conclude(
         self, subject: str, changes: Changes, *, added: bool, held_only: Iterable[str] = ()

@@ -29,6 +29,15 @@ def test_a_change_is_written_down_with_who_what_and_why() -> None:
 
 
 @pytest.mark.django_db
+def test_a_deed_may_have_more_outcomes_than_a_statement_takes_values() -> None:
+    before = revision()
+    with a_deed() as deed:
+        for number in range(5000):
+            deed.conclude(str(number), {"title": [None, "a"]}, added=True)
+    assert revision() == before + 5000
+
+
+@pytest.mark.django_db
 def test_nothing_is_written_down_when_nothing_changed() -> None:
     before = revision()
     with a_deed() as deed:
