@@ -15,6 +15,7 @@ from frankpledge.web.views import (
     follow,
     functions,
     health,
+    histories,
     home,
     invitations,
     known,
@@ -37,10 +38,14 @@ urlpatterns = [
     path("collaborations", find.find, name="find"),
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
+    path(
+        "collaborations/<str:written>/history", histories.of_collaboration, name="collaboration-history"
+    ),
     # Organisations, functions, regions, comparing
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),
     path("organisations/<slug:slug>", organisations.organisation, name="organisation"),
+    path("organisations/<slug:slug>/history", histories.of_organisation, name="organisation-history"),
     path("functions", functions.functions, name="functions"),
     path("functions/<slug:slug>", functions.function, name="function"),
     path("regions", regions.regions, name="regions"),

@@ -68,10 +68,9 @@ class Happening:
         """The name of the one who did it, without how they came in; "" when it is not known."""
         return self.actor.partition(": ")[2]
 
-    def for_everybody(self) -> "Happening":
-        """As those see it who may not see persons, nor reasons that are not public."""
-        reason = self.reason if self.is_public else ""
-        return replace(self, actor="", user_id=None, token_id=None, reason=reason)
+    def without_persons(self) -> "Happening":
+        """As those see it who may not see who did it."""
+        return replace(self, actor="", user_id=None, token_id=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +88,18 @@ def history_of(
     *,
     shown: Shown,
     rows: Sequence[Rows] = (),
+    only_public: bool = False,
     page: int = 1,
     per_page: int = PER_PAGE,
 ) -> History:
     """What happened to these subjects (kind and key, as entries have them) and to these rows by SQL.
 
+    `only_public` leaves out what is not for everybody, and does not count it.
     Two statements, however many subjects and rows there are. A page past the last is the last.
     """
     page, known, unknown = max(page, 1), 0, 0
     while True:
-        entries, known = _entries(subjects, shown, page * per_page)
+        entries, known = _entries(subjects, shown, page * per_page, only_public=only_public)
         by_sql, unknown = _by_sql(rows, shown, page * per_page) if rows else ([], 0)
         pages = max(1, -(-(known + unknown) // per_page))
         if page <= pages:
@@ -109,17 +110,26 @@ def history_of(
     return History(tuple(of_page), known + unknown, page, pages)
 
 
-def _entries(subjects: Sequence[tuple[str, str]], shown: Shown, most: int) -> tuple[list[Happening], int]:
+def _entries(
+    subjects: Sequence[tuple[str, str]], shown: Shown, most: int, *, only_public: bool
+) -> tuple[list[Happening], int]:
     found, total = _asked(
         """
+        WITH about AS (
+            SELECT * FROM audit_entry
+            WHERE (subject_kind, subject_key) IN (SELECT * FROM unnest(%(kinds)s::text[], %(keys)s::text[]))
+                AND (is_public OR NOT %(only_public)s)
+        )
         SELECT id, at, actor, user_id, token_id, organisation, action, subject_kind, subject_key, reason,
-               detail, is_public, (SELECT count(*) FROM audit_entry WHERE (subject_kind, subject_key) IN (
-                   SELECT * FROM unnest(%(kinds)s::text[], %(keys)s::text[])))
-        FROM audit_entry
-        WHERE (subject_kind, subject_key) IN (SELECT * FROM unnest(%(kinds)s::text[], %(keys)s::text[]))
-        ORDER BY id DESC LIMIT %(most)s
+               detail, is_public, (SELECT count(*) FROM about)
+        FROM about ORDER BY id DESC LIMIT %(most)s
         """,
-        {"kinds": [kind for kind, _ in subjects], "keys": [key for _, key in subjects], "most": most},
+        {
+            "kinds": [kind for kind, _ in subjects],
+            "keys": [key for _, key in subjects],
+            "most": most,
+            "only_public": only_public,
+        },
     )
     return [_entry(row, shown) for row in found], total
 

@@ -87,7 +87,8 @@ def begin(
         change.submission_key = key
         change.reference = references.new("P", Change.objects.all())
         change.author_id, change.author_token_id, change.author_name = by.user_id, by.token_id, by.name
-        change.author_organisation = by.organisation or _acting_for(rights, keepers)
+        change.author_organisation = by.organisation or _acting_for(rights, Power.PROPOSE_CHANGE, keepers)
+        work.acts_for(change.author_organisation)
         _insert(change)
         work.record(
             Move.BEGIN, {name: [change.before.get(name), value] for name, value in change.wanted.items()}
@@ -155,7 +156,8 @@ def decide(*, by: Actor, reference: str, version: int, decision: ChangeState, re
     with transaction.atomic():
         work = Work.locked(by, reference)
         change, reason = work.change, wishes.checked_reason(cleaned(reason))
-        require(by, Power.DECIDE_CHANGE, work.keepers)
+        rights = require(by, Power.DECIDE_CHANGE, work.keepers)
+        work.acts_for(_acting_for(rights, Power.DECIDE_CHANGE, work.keepers))
         if change.state == decision and (change.decider_id, change.decider_name) == (by.user_id, by.name):
             return change
         after = work.moved(moves[decision])
@@ -233,9 +235,9 @@ def _closed(by: Actor, reference: str, version: int, move: Move) -> Change:
     return change
 
 
-def _acting_for(rights: Rights, keepers: frozenset[int]) -> str:
-    """The body through which somebody may propose; "" for who may for the nation."""
-    held = sorted(rights.organisations_with(Power.PROPOSE_CHANGE) & keepers)
+def _acting_for(rights: Rights, power: Power, keepers: frozenset[int]) -> str:
+    """The body through which somebody has the power; "" for who has it for the nation."""
+    held = sorted(rights.organisations_with(power) & keepers)
     return Organisation.objects.values_list("slug", flat=True).get(pk=held[0]) if held else ""
 
 

@@ -1,7 +1,7 @@
 """A change, who acts on it, and the row that it is about: what every action on a change needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -42,6 +42,11 @@ class Work:
         work = cls(by, changes.get_for_deciding(reference, by=by))
         work.keepers = keepers_of_change(work.change)
         return work
+
+    def acts_for(self, organisation: str) -> None:
+        """Have the entries say for which body it is done."""
+        if organisation and not self.by.organisation:
+            self.by = replace(self.by, organisation=organisation)
 
     @property
     def owner(self) -> Owner:

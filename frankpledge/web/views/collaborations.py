@@ -49,6 +49,7 @@ def _as_page(request: HttpRequest, record: Record, day: datetime.date | None) ->
         as_at=day,
         has_data=True,
         about=held.reference,
+        history=reverse("collaboration-history", args=[held.address]),
     )
     hung = pictures.hang(*_worth_drawing(record))
     context = records.context(record, day)

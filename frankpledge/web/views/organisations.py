@@ -73,6 +73,7 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
         as_at=day,
         has_data=True,
         about=body.slug,
+        history=reverse("organisation-history", args=[body.slug]),
     )
     picture = told.picture(profile, held)
     hung = pictures.hang(*([picture] if picture.has_something_to_draw else []))
