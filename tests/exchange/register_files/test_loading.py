@@ -13,6 +13,7 @@ from frankpledge.audit.models import Entry
 from frankpledge.audit.queries import revision
 from frankpledge.exchange.register_files import BadFiles, Report, load, load_if_changed, read_and_check
 from frankpledge.exchange.register_files.holdings import held, not_held_as_said
+from frankpledge.exchange.register_files.kept import Kept
 from frankpledge.exchange.register_files.report import HeldRows
 from frankpledge.people.models import Organisation
 from frankpledge.register.actions import collaborations
@@ -364,7 +365,7 @@ def test_the_proof_finds_a_row_that_is_missing_and_a_cell_that_says_something_el
     first = next(iter(rows[EVENTS]))
     del rows[EVENTS][first]  # type: ignore[attr-defined]  # this test's own copy
     next(iter(rows[CLAIMS].values()))["amount"] = Decimal(28)  # type: ignore[index]  # this test's own copy
-    problems = not_held_as_said(read_and_check(folder.path), rows)
+    problems = not_held_as_said(read_and_check(folder.path), rows, Kept())
     assert [str(problem) for problem in problems] == [
         f"{EVENTS}, line 2: The register cannot hold this row.",
         f"{CLAIMS}, line 2, column amount: The register cannot hold this cell: it would say “28”.",
