@@ -5,6 +5,8 @@ from django.urls import include, path
 from frankpledge.api.service import api
 from frankpledge.web.views import (
     about,
+    changes,
+    changing,
     collaborations,
     compare,
     corrections,
@@ -38,9 +40,60 @@ urlpatterns = [
     path("collaborations", find.find, name="find"),
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
+    path("collaborations/<str:written>/history", histories.of_collaboration, name="collaboration-history"),
+    # Changing a record or an organisation; proposed changes
+    path("collaborations/<str:written>/change", changing.record, name="collaboration-change"),
     path(
-        "collaborations/<str:written>/history", histories.of_collaboration, name="collaboration-history"
+        "collaborations/<str:written>/change/<slug:group>",
+        changing.record_group,
+        name="collaboration-change-group",
     ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/add",
+        changing.record_add,
+        name="collaboration-change-add",
+    ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/<int:number>",
+        changing.record_row,
+        name="collaboration-change-row",
+    ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/<int:number>/remove",
+        changing.record_remove,
+        name="collaboration-change-remove",
+    ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/<int:number>/<slug:group>",
+        changing.record_row_group,
+        name="collaboration-change-row-group",
+    ),
+    path("organisations/<slug:slug>/change", changing.body, name="organisation-change"),
+    path(
+        "organisations/<slug:slug>/change/<slug:group>", changing.body_group, name="organisation-change-group"
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/add", changing.body_add, name="organisation-change-add"
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/<int:number>",
+        changing.body_row,
+        name="organisation-change-row",
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/<int:number>/remove",
+        changing.body_remove,
+        name="organisation-change-remove",
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/<int:number>/<slug:group>",
+        changing.body_row_group,
+        name="organisation-change-row-group",
+    ),
+    path("changes", changes.listed, name="changes"),
+    path("changes/<str:reference>", changes.change, name="change"),
+    path("changes/<str:reference>/fields/<slug:group>", changing.draft_group, name="change-group"),
+    path("changes/<str:reference>/why", changes.why, name="change-why"),
     # Organisations, functions, regions, comparing
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),

@@ -10,8 +10,15 @@ from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Power
 from frankpledge.people.rights import Rights
-from frankpledge.register.models import CHANGE_REFERENCE_SHAPE, UNPROPOSED_STATES, Change, ChangeState
-from frankpledge.register.queries.keepers import kept_by, organisations_kept_by
+from frankpledge.register.changing import Owner
+from frankpledge.register.models import (
+    CHANGE_REFERENCE_SHAPE,
+    UNPROPOSED_STATES,
+    Change,
+    ChangeState,
+    Collaboration,
+)
+from frankpledge.register.queries.keepers import keepers_of_change, kept_by, organisations_kept_by
 from frankpledge.register.states.changes import Who
 
 LONGEST_WRITTEN = 30
@@ -63,6 +70,23 @@ def waiting_for(rights: Rights) -> QuerySet[Change]:
         .select_related("collaboration", "organisation")
         .order_by("proposed_at", "id")
     )
+
+
+def open_on(owner: Owner, by: Actor, rights: Rights) -> QuerySet[Change]:
+    """What somebody may see of what is under way on a record's or organisation's page, the newest first."""
+    under_way = visible_to(by, rights).filter(state__in=[ChangeState.DRAFT, ChangeState.PROPOSED])
+    if isinstance(owner, Collaboration):
+        under_way = under_way.filter(collaboration=owner)
+    else:
+        under_way = under_way.filter(organisation=owner)
+    return under_way.select_related("collaboration", "organisation").order_by("-begun_at", "-id")
+
+
+def keepers_of(owner: Owner) -> frozenset[int]:
+    """Who keeps a record, or an organisation's page. One statement."""
+    if isinstance(owner, Collaboration):
+        return keepers_of_change(Change(collaboration=owner))
+    return keepers_of_change(Change(organisation=owner))
 
 
 def draft_of(by: Actor, key: uuid.UUID) -> Change | None:

@@ -57,8 +57,9 @@ def words(record: Any) -> str:
             ],
             [(line.event.on, line.event.kind, line.event.what, len(line.sources)) for line in record.events],
             [
-                (line.claim.sentence, plain(line.claim.amount), line.claim.note, line.covers, line.contradicts,
-                 line.replaced, line.superseded_by, [source.name for source in line.sources])
+                (line.claim.sentence, plain(line.claim.amount), line.claim.note, line.covers,
+                 line.contradicts, line.replaced, line.superseded_by,
+                 [source.name for source in line.sources])
                 for line in record.claims
             ],
             [(source.url, source.name, sorted(source.facts)) for source in record.citations.for_the_record],
