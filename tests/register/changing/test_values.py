@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from frankpledge.dates import PartialDate
@@ -112,7 +112,9 @@ RECORD = TargetKind.COLLABORATION
 
 
 @given(data=st.data())
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_what_was_made_so_and_undone_is_as_it_was(world: World, data: st.DataObject) -> None:
     yesterday, dogs = timezone.localdate() - datetime.timedelta(days=1), world.record("dogs")
     before, held = present(RECORD, dogs.pk), collaborations.record(dogs.reference, yesterday)
@@ -135,7 +137,8 @@ def test_what_was_made_so_and_undone_is_as_it_was(world: World, data: st.DataObj
         then = collaborations.record(dogs.reference, yesterday)
         for name in wanted.keys() & {"title", "title_cy", "notes", "model", "parties_expected"}:
             assert getattr(then.collaboration, name) == getattr(held.collaboration, name)
-        assert (then.names, then.purpose) == (held.names, held.purpose)
+        assert then.names == held.names
+        assert (then.purpose and then.purpose.statement) == (held.purpose and held.purpose.statement)
         back = {name: fields[name].value.text(before[name]) for name in wanted}
         approved(CURATOR, dogs, RECORD, back)
         assert present(RECORD, dogs.pk) == before
