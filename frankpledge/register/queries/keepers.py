@@ -2,8 +2,8 @@
 
 A record is kept by its current parties: those that lead, host or are members and have not left, and for each
 force among them the policing body that maintains it now, because an entry of a force stands for the pair. A
-party that left when the collaboration itself ended is still one. A body's own page is kept by the body and
-the other half of its present pair.
+party that left when the collaboration itself ended is still one. One that is only assumed is none: where all
+are, curators keep the record. A body's own page is kept by the body and the other half of its present pair.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from frankpledge.people.models import RelationKind
+from frankpledge.people.models import Basis, RelationKind
 from frankpledge.people.queries import spans
 from frankpledge.register.models import MEMBER_ROLES, Change, Correction
 from frankpledge.register.queries.belonging import DAY, DAY_AFTER, days, listed
@@ -24,7 +24,11 @@ _STAYED_TO_THE_END = (
     'coalesce(left(party.left_on, length(collaboration.ends_on)) COLLATE "C"'
     " >= left(collaboration.ends_on, length(party.left_on)), false)"
 )
-_CURRENT = f"party.role IN {listed(MEMBER_ROLES)} AND (NOT {_LEFT} OR {_STAYED_TO_THE_END})"
+# Nobody gets powers from an assumption of ours.
+_CURRENT = (
+    f"party.role IN {listed(MEMBER_ROLES)} AND party.basis <> '{Basis.ASSUMED}'"
+    f" AND (NOT {_LEFT} OR {_STAYED_TO_THE_END})"
+)
 _HOLDS_NOW = (
     f"NOT coalesce({spans.surely_come('relation.ends_on', DAY_AFTER)}, false)"
     f" AND NOT coalesce({spans.surely_after('relation.starts_on', DAY)}, false)"

@@ -93,3 +93,11 @@ def test_keepers_cost_one_statement_however_many_there_are(world: World) -> None
         ) as asked:
             keepers_of(world.record(name).pk)
         assert len(asked) == 2  # the record itself, read by the test, and its keepers
+
+
+def test_an_assumption_of_ours_gives_nobody_powers(world: World) -> None:
+    crossings = world.record("crossings")
+    assert keepers_of(crossings.pk) == frozenset()
+    kept = Collaboration.objects.filter(pk__in=kept_by([world.body("northshire").pk]))
+    assert crossings not in kept
+    assert world.record("dogs") in kept
