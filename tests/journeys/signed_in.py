@@ -30,7 +30,7 @@ def main() -> None:
     for role, place in ((Role.ADMINISTRATOR, BODY), (Role.READER, BODY), (Role.CURATOR, "")):
         user = users.create(by=by, email=f"{role.value}@kent.example", name=f"Kim {role.label}")
         memberships.give(by=by, user_id=user.pk, role=role, organisation=place)
-        people[role.value] = _session(user)
+        people[role.value] = session_of(user)
     tokens.make(by=by, organisation=BODY, name="Feed", role=Role.READER, until=last_day)
     domains.map_to(by=by, provider="journeys", value="kent.example", organisation=BODY)
     links = {
@@ -42,7 +42,7 @@ def main() -> None:
     print(json.dumps({"sessions": people, "invitations": links}))  # noqa: T201 - what it is for
 
 
-def _session(user) -> str:  # type: ignore[no-untyped-def] # models cannot be imported before Django is set up
+def session_of(user) -> str:  # type: ignore[no-untyped-def] # models cannot be imported before Django is set up
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
