@@ -1,4 +1,5 @@
 # make run      everything that is needed, then Frankpledge on http://127.0.0.1:8000 (PORT and DATA change where)
+#   with DEMO=yes, a copy of its own for trying things out: all made up, with an account for each role
 # make test     the checks of `make lint`, then all tests
 # make lint     style, types, import contracts and templates
 # make bench    how fast it is, beside what one would use instead
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FOR_CHECKS := DATABASE_URL=postgresql:///not-opened SECRET_KEY=only-for-checks
 
 run: .venv/.base build/assets.stamp
-	@exec $(BIN)/frankpledge run --stop-with $$PPID $(if $(DATA),--data "$(DATA)")
+	@exec $(BIN)/frankpledge run --stop-with $$PPID $(if $(DATA),--data "$(DATA)") $(if $(DEMO),--demonstration)
 
 environment: .venv/.base
 

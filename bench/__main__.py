@@ -25,7 +25,7 @@ def main(sizes: tuple[int, ...]) -> None:
         with database.temporary() as running:
             for size in sizes:
                 print(heading(size), flush=True)
-                url = _build_ours(running.server.database_url, size)
+                url = _build_ours(running.server.owner_url, size)
                 file = place / f"bench{size}.db"
                 theirs.fill(file, generate(size))
                 show(measure(url, file))

@@ -12,6 +12,8 @@ from frankpledge.audit import actions
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.models import Entry
 
+# A statement takes 65,535 values at most.
+ENTRIES_AT_A_TIME = 1000
 # {"field": [before, after]}, as an entry keeps it; None is "was not there".
 Changes = dict[str, list[Any]]
 
@@ -45,8 +47,11 @@ class Deed:
     when it is saved, and writes the entries at its end.
     """
 
-    def __init__(self, by: Actor, action: str, subject_kind: str, reason: str = "") -> None:
-        self._by, self._action, self._subject_kind, self._reason = by, action, subject_kind, reason
+    def __init__(
+        self, by: Actor, action: str, subject_kind: str, reason: str = "", *, is_public: bool = True
+    ) -> None:
+        self._by, self._action, self._subject_kind = by, action, subject_kind
+        self._reason, self._is_public = reason, is_public
         self._entries: list[Entry] = []
 
     def __enter__(self) -> Self:
@@ -55,7 +60,7 @@ class Deed:
 
     def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
         if kind is None:
-            Entry.objects.bulk_create(self._entries)
+            Entry.objects.bulk_create(self._entries, batch_size=ENTRIES_AT_A_TIME)
 
     def conclude(
         self, subject: str, changes: Changes, *, added: bool, held_only: Iterable[str] = ()
@@ -64,16 +69,11 @@ class Deed:
         left = tuple(held_only)
         if not changes:
             return Outcome(subject, Effect.UNCHANGED, held_only=left)
-        self._entries.append(
-            Entry(
-                actor=str(self._by),
-                action=self._action,
-                subject_kind=self._subject_kind,
-                subject_key=subject,
-                reason=self._reason,
-                detail=changes,
-            )
+        entry = actions.entry(
+            by=self._by, action=self._action, subject_kind=self._subject_kind, subject_key=subject
         )
+        entry.reason, entry.detail, entry.is_public = self._reason, changes, self._is_public
+        self._entries.append(entry)
         return Outcome(subject, Effect.ADDED if added else Effect.CHANGED, changes, left)
 
 

@@ -7,9 +7,21 @@ file is imported before that: whatever needs models is imported inside the funct
 
 import click
 
+from frankpledge.cli.accounts import accounts
+from frankpledge.cli.audit import audit_checkpoint, verify_audit
 from frankpledge.cli.corrections import corrections
+from frankpledge.cli.digests import send_digests
 from frankpledge.cli.pictures import draw_pictures
 from frankpledge.cli.register import load_register
 from frankpledge.cli.search import rebuild_search
 
-COMMANDS: tuple[click.Command, ...] = (load_register, rebuild_search, corrections, draw_pictures)
+COMMANDS: tuple[click.Command, ...] = (
+    load_register,
+    rebuild_search,
+    corrections,
+    accounts,
+    send_digests,
+    draw_pictures,
+    verify_audit,
+    audit_checkpoint,
+)

@@ -62,6 +62,10 @@ def _lines(report: "Report", *, verbose: bool) -> list[str]:
         _("register/references.csv: kept for “%(slug)s”, which is not in collaborations.csv") % {"slug": slug}
         for slug in report.references_reserved
     ]
+    lines += [
+        _("%(row)s: not loaded, because its people have changed it here") % {"row": row}
+        for row in report.left_alone
+    ]
     if not report.changed_anything:
         lines.append(_("Everything was held already, just as it stands in the files."))
     return lines

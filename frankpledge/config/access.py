@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from frankpledge.config import demonstration
 from frankpledge.config.embedded import database
 from frankpledge.config.embedded.errors import CannotStart
-from frankpledge.config.embedded.folder import DataFolder
+from frankpledge.config.embedded.folder import DataFolder, Holder
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 DEFAULT_DATA = PROJECT / "var"
 
 
 def data_folder(path: Path | None) -> DataFolder:
-    """The folder that was named, or `var/` in the project's folder."""
-    return DataFolder(path or DEFAULT_DATA)
+    """The folder that was named, or `var/` in the project's folder; a demonstration has its own."""
+    default = demonstration.default_folder(PROJECT) if demonstration.is_wanted() else DEFAULT_DATA
+    folder = DataFolder(path or default)
+    demonstration.settle(folder)
+    return folder
 
 
 def database_is_elsewhere() -> bool:
@@ -23,9 +27,10 @@ def database_is_elsewhere() -> bool:
     return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
 
 
-def point_settings_at(url: str, folder: DataFolder) -> None:
+def point_settings_at(holder: Holder, folder: DataFolder) -> None:
     """Give the settings, here and in the processes we start, the embedded database and its folder's key."""
-    os.environ["DATABASE_URL"] = url
+    os.environ["DATABASE_URL"] = holder.database_url
+    os.environ["DATABASE_OWNER_URL"] = holder.owner_url
     if not (os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE")):
         os.environ["SECRET_KEY"] = folder.secret_key()
 
@@ -38,8 +43,8 @@ def opened(data: Path | None, command: str) -> Iterator[None]:
         yield
         return
     folder = data_folder(data)
-    with database.opened(folder, command) as url:
-        point_settings_at(url, folder)
+    with database.opened(folder, command) as holder:
+        point_settings_at(holder, folder)
         yield
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from frankpledge import __version__, cli
 from frankpledge.cli import engine
 from frankpledge.config import access
+from frankpledge.config import demonstration as wanted
 from frankpledge.config.running import Address
 from frankpledge.config.running import run as run_everything
 from frankpledge.config.service import terminating
@@ -26,14 +27,16 @@ DATA = click.Option(
 
 
 class Commands(click.Group):
-    """Says a refusal in one line instead of a traceback."""
+    """Says a refusal in one line instead of a traceback, with status 1 or the command's own for it."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what it refuses is an error message and status 1."""
+        """Run the command; what it refuses is an error message."""
         try:
             return super().invoke(ctx)
         except (FrankpledgeError, ImproperlyConfigured) as refusal:
-            raise click.ClickException(str(refusal)) from refusal
+            click.echo(f"Error: {refusal}", err=True)
+            command = self.commands.get(ctx.invoked_subcommand or "")
+            raise click.exceptions.Exit(getattr(command, "status_of_refusal", 1)) from refusal
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -88,13 +91,21 @@ def _opening(callback: Callable[..., Any], name: str) -> Callable[..., Any]:
     metavar="PROCESS",
     help="The number of our parent: stop when it ends, however it ends.",
 )
-def run(data: Path | None, host: str, port: int, parent: int | None) -> None:
+@click.option(
+    "--demonstration",
+    is_flag=True,
+    envvar="FRANKPLEDGE_DEMONSTRATION",
+    help="A copy of its own for trying things out: all made up, with an account for each role.",
+)
+def run(data: Path | None, host: str, port: int, parent: int | None, *, demonstration: bool) -> None:
     """Start everything and serve until Ctrl-C.
 
     Starts the database (unless DATABASE_URL names one), brings its tables up to date, loads the register
     when its files have changed, and starts the web server and the job worker. However it ends, none of
     them is left behind.
     """
+    if demonstration:
+        wanted.want()
     run_everything(data, Address(host, port), parent=parent)
 
 

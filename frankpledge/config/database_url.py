@@ -10,24 +10,25 @@ PREPARED: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3}
 SCHEMES = frozenset({"postgres", "postgresql"})
 
 
-def settings(url: str) -> dict[str, Any]:
+def settings(url: str, *, setting: str = "DATABASE_URL") -> dict[str, Any]:
     """Django's settings for `postgresql://user:password@host:port/name?option=value`.
 
     A folder with a socket is given percent-encoded as the host, or as `?host=/folder`.
-    Raises ImproperlyConfigured for anything but PostgreSQL, a bad port or a missing name.
+    `setting` is what to call it. Raises ImproperlyConfigured for anything but PostgreSQL, a bad port or a
+    missing name.
     """
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
+        raise ImproperlyConfigured(f"{setting} cannot be read: {error}.") from error
     if parts.scheme not in SCHEMES:
         raise ImproperlyConfigured(
-            f"DATABASE_URL begins with {parts.scheme!r}; only postgresql:// is supported."
+            f"{setting} begins with {parts.scheme!r}; only postgresql:// is supported."
         )
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise ImproperlyConfigured("DATABASE_URL names no database: end it with /name.")
+        raise ImproperlyConfigured(f"{setting} names no database: end it with /name.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {

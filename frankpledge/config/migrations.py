@@ -1,4 +1,4 @@
-"""Brings the database's tables up to date, one process at a time."""
+"""Brings the database's tables up to date, as their owner, one process at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from frankpledge.audit import readiness
+from frankpledge.config import roles
 
 # Any number will do, if everybody who changes tables uses the same.
 ADVISORY_LOCK = 736_005_122
@@ -25,9 +26,11 @@ def alone() -> Iterator[None]:
 
 
 def migrate() -> list[str]:
-    """Apply what is pending and name it; an up-to-date database costs one query."""
-    with alone():
+    """Apply what is pending and name it, and give the application its rights to what is there."""
+    application = roles.name()
+    with roles.as_owner(), alone():
         waiting = readiness.pending_migrations()
         if waiting:
             call_command("migrate", interactive=False, verbosity=0)
+        roles.grant(application)
     return waiting

@@ -4,21 +4,27 @@ import os
 import pwd
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from frankpledge.audit.actors import at_command_line
-from frankpledge.config import migrations, static_files
-from frankpledge.exchange import register_files
+from frankpledge.config import migrations, roles, static_files
+from frankpledge.exchange import demonstration, register_files
 from frankpledge.exchange.pictures import gallery
 
 
 def prepare() -> Iterator[str]:
     """Do what has to be done, and say a line for each thing that was."""
+    if applied := migrations.migrate():
+        yield f"Brought the database up to date: {len(applied)} migrations."
+    if reasons := roles.reasons_to_warn():
+        yield roles.UNPROTECTED.format(reasons="; ".join(reasons))
     with migrations.alone():
-        if applied := migrations.migrate():
-            yield f"Brought the database up to date: {len(applied)} migrations."
         if report := register_files.load_if_changed(by=at_command_line(_account())):
             added = sum(len(file.added) for file in report.files)
             changed = sum(len(file.changed) for file in report.files)
             yield f"Loaded the register: {added} rows added, {changed} changed."
+        if settings.DEMONSTRATION and (count := demonstration.appoint(by=at_command_line(_account()))):
+            yield f"Opened {count} made-up accounts, one for each role."
     # The worker draws what is not drawn yet; nothing waits for it.
     gallery.ask_for_all()
     if static_files.collect_if_changed():

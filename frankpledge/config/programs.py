@@ -15,9 +15,8 @@ OURSELVES = (*PYTHON, "frankpledge.config.command_line")
 
 def preparation() -> Program:
     """Migrate, load the register and gather static files; in its own process, so that ours stays small."""
-    return Program(
-        "preparation", (*OURSELVES, "prepare", "--quiet"), Signals.SIGTERM, environment=_environment()
-    )
+    command = (*OURSELVES, "prepare", "--quiet")
+    return Program("preparation", command, Signals.SIGTERM, environment=_environment(as_owner=True))
 
 
 def web(host: str, port: int) -> Program:
@@ -41,5 +40,10 @@ def worker() -> Program:
     return Program("worker", command, Signals.SIGTERM, environment=_environment())
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "frankpledge.config.settings"}
+def _environment(*, as_owner: bool = False) -> dict[str, str]:
+    """Ours; what serves readers is not told how to reach the database as its owner."""
+    ours = {**os.environ, "DJANGO_SETTINGS_MODULE": "frankpledge.config.settings"}
+    if not as_owner:
+        for name in ("DATABASE_OWNER_URL", "DATABASE_OWNER_URL_FILE"):
+            ours.pop(name, None)
+    return ours

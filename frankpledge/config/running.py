@@ -76,7 +76,7 @@ def run(data: Path | None, address: Address, *, parent: int | None = None) -> No
         folder = access.data_folder(data)
         with database.held(folder, "run") as running:
             address.check_free()
-            access.point_settings_at(running.server.database_url, folder)
+            access.point_settings_at(running.holder, folder)
             _serve(running.family, address, running)
 
 

@@ -1,25 +1,39 @@
 """Every address of the service, in one flat list. The name is what templates and views link by."""
 
-from django.urls import path
+from django.urls import include, path
 
+from frankpledge.api.service import api
 from frankpledge.web.views import (
     about,
+    changes,
+    changing,
     collaborations,
     compare,
     corrections,
+    demonstration,
+    domains,
+    emails,
     find,
+    follow,
     functions,
     health,
+    histories,
     home,
+    invitations,
     known,
+    memberships,
+    messages,
     method,
     open_data,
     organisations,
     pictures,
     regions,
+    roles,
     said,
+    tasks,
     tiles,
 )
+from frankpledge.web.views import tokens as keys
 
 urlpatterns = [
     # Home and search
@@ -27,10 +41,65 @@ urlpatterns = [
     path("collaborations", find.find, name="find"),
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
+    path("collaborations/<str:written>/history", histories.of_collaboration, name="collaboration-history"),
+    # Changing a record or an organisation; proposed changes
+    path("collaborations/<str:written>/change", changing.record, name="collaboration-change"),
+    path(
+        "collaborations/<str:written>/change/<slug:group>",
+        changing.record_group,
+        name="collaboration-change-group",
+    ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/add",
+        changing.record_add,
+        name="collaboration-change-add",
+    ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/<int:number>",
+        changing.record_row,
+        name="collaboration-change-row",
+    ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/<int:number>/remove",
+        changing.record_remove,
+        name="collaboration-change-remove",
+    ),
+    path(
+        "collaborations/<str:written>/change/<slug:kind>/<int:number>/<slug:group>",
+        changing.record_row_group,
+        name="collaboration-change-row-group",
+    ),
+    path("organisations/<slug:slug>/change", changing.body, name="organisation-change"),
+    path(
+        "organisations/<slug:slug>/change/<slug:group>", changing.body_group, name="organisation-change-group"
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/add", changing.body_add, name="organisation-change-add"
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/<int:number>",
+        changing.body_row,
+        name="organisation-change-row",
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/<int:number>/remove",
+        changing.body_remove,
+        name="organisation-change-remove",
+    ),
+    path(
+        "organisations/<slug:slug>/change/<slug:kind>/<int:number>/<slug:group>",
+        changing.body_row_group,
+        name="organisation-change-row-group",
+    ),
+    path("changes", changes.listed, name="changes"),
+    path("changes/<str:reference>", changes.change, name="change"),
+    path("changes/<str:reference>/fields/<slug:group>", changing.draft_group, name="change-group"),
+    path("changes/<str:reference>/why", changes.why, name="change-why"),
     # Organisations, functions, regions, comparing
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),
     path("organisations/<slug:slug>", organisations.organisation, name="organisation"),
+    path("organisations/<slug:slug>/history", histories.of_organisation, name="organisation-history"),
     path("functions", functions.functions, name="functions"),
     path("functions/<slug:slug>", functions.function, name="function"),
     path("regions", regions.regions, name="regions"),
@@ -50,12 +119,63 @@ urlpatterns = [
     path("tell-us", corrections.tell_us, name="tell-us"),
     path("tell-us/<str:reference>", corrections.answer, name="tell-us-answer"),
     path("tell-us/<str:reference>/sent", corrections.sent, name="tell-us-sent"),
+    # What is asked of me: tasks, messages, following, e-mails
+    path("tasks", tasks.tasks, name="tasks"),
+    path("messages", messages.messages, name="messages"),
+    path("messages/<str:reference>", messages.message, name="message"),
+    path("messages/<str:reference>/<slug:name>", messages.deed, name="message-deed"),
+    path("follow", follow.follow, name="follow"),
+    path("follow/begin", follow.begin, name="follow-begin"),
+    path("follow/end", follow.end, name="follow-end"),
+    path("account/e-mails", emails.emails, name="e-mails"),
+    path("account/e-mails/stop/<str:word>", emails.stop, name="e-mails-stop"),
+    # For other systems
+    path("api/v1/", api.urls),
     # Open data
     path("data/", open_data.data, name="data"),
     path("data/datapackage.json", open_data.data_package, name="data-package"),
     path("data/frankpledge.zip", open_data.everything, name="data-zip"),
     path("data/<slug:name>.csv", open_data.csv, name="data-csv"),
     path("data/<slug:name>.jsonl", open_data.json_lines, name="data-jsonl"),
+    # Signing in, and one's account
+    path("account/", include("frankpledge.web.sign_in.addresses")),
+    # People, roles, invitations, keys
+    path("roles", roles.roles, name="roles"),
+    path("organisations/<slug:slug>/people", memberships.people, name="people"),
+    path("organisations/<slug:slug>/people/invite", invitations.invite, name="people-invite"),
+    path("organisations/<slug:slug>/people/leave", memberships.leave, name="people-leave"),
+    path("organisations/<slug:slug>/people/<int:user_id>/give", memberships.give, name="people-give"),
+    path("organisations/<slug:slug>/roles/<int:membership_id>/end", memberships.end, name="people-end"),
+    path(
+        "organisations/<slug:slug>/invitations/<int:invitation_id>/again",
+        invitations.again,
+        name="people-again",
+    ),
+    path(
+        "organisations/<slug:slug>/invitations/<int:invitation_id>/withdraw",
+        invitations.withdraw,
+        name="people-withdraw",
+    ),
+    path("organisations/<slug:slug>/keys", keys.keys, name="keys"),
+    path("organisations/<slug:slug>/keys/make", keys.make, name="keys-make"),
+    path("organisations/<slug:slug>/keys/<int:token_id>/end", keys.end, name="keys-end"),
+    path("invitations/<str:secret>", invitations.accept, name="invitation"),
+    path("national/people", memberships.people, name="national-people"),
+    path("national/people/invite", invitations.invite, name="national-people-invite"),
+    path("national/people/leave", memberships.leave, name="national-people-leave"),
+    path("national/people/<int:user_id>/give", memberships.give, name="national-people-give"),
+    path("national/roles/<int:membership_id>/end", memberships.end, name="national-people-end"),
+    path("national/invitations/<int:invitation_id>/again", invitations.again, name="national-people-again"),
+    path(
+        "national/invitations/<int:invitation_id>/withdraw",
+        invitations.withdraw,
+        name="national-people-withdraw",
+    ),
+    path("national/sign-in", domains.sign_in, name="national-sign-in"),
+    path("national/sign-in/map", domains.map_to, name="national-sign-in-map"),
+    path("national/sign-in/<int:domain_id>/unmap", domains.unmap, name="national-sign-in-unmap"),
+    # Trying it out
+    path("demonstration", demonstration.demonstration, name="demonstration"),
     # About this copy
     path("about", about.about, name="about"),
     path("accessibility", about.accessibility, name="accessibility"),
@@ -68,4 +188,6 @@ urlpatterns = [
 handler400 = "frankpledge.web.views.errors.bad_request"
 handler403 = "frankpledge.web.views.errors.forbidden"
 handler404 = "frankpledge.web.views.errors.not_found"
+# Asked for by the library that counts attempts to sign in.
+handler429 = "frankpledge.web.sign_in.limits.too_often"
 handler500 = "frankpledge.web.views.errors.server_error"

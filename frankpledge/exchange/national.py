@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from frankpledge.dates import Answer
-from frankpledge.register.queries.changes import Recent
+from frankpledge.register.queries.latest import Recent
 from frankpledge.register.queries.national import Counts, Due
 
 COLUMNS = ("section", "what", "value", "reference", "on")

@@ -38,3 +38,9 @@ def refuse(subject: str, faults: Mapping[str, str]) -> None:
         said = " ".join(f"{name}: {fault}" if name else fault for name, fault in faults.items())
         message = _("%(subject)s cannot be saved. %(faults)s") % {"subject": subject, "faults": said}
         raise Invalid(message, dict(faults), subject=subject)
+
+
+def require_reason(reason: str) -> None:
+    """Raise Invalid unless a reason was given."""
+    if not reason.strip():
+        raise Invalid(_("Give the reason."), {"reason": _("Give the reason.")})

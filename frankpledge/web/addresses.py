@@ -4,6 +4,7 @@ They are made once for a page: making a hundred addresses one by one takes longe
 """
 
 import datetime
+from functools import cache
 
 from django.urls import reverse
 
@@ -17,7 +18,11 @@ STEMS = {
 }
 
 
+@cache
+def _stems() -> dict[str, str]:
+    return {name: reverse(route, args=["-"]).removesuffix("-") for name, route in STEMS.items()}
+
+
 def stems(day: datetime.date | None) -> dict[str, str]:
     """For a template: what stands before a slug, by what it leads to; after it, what `keep`s a past date."""
-    found = {name: reverse(route, args=["-"]).removesuffix("-") for name, route in STEMS.items()}
-    return {**found, "keep": f"?{asat.PARAMETER}={day}" if day else ""}
+    return {**_stems(), "keep": f"?{asat.PARAMETER}={day}" if day else ""}

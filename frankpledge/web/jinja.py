@@ -4,6 +4,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -18,7 +19,8 @@ from jinja2 import (
 )
 from jinja2.loaders import PrefixLoader
 
-from frankpledge.web import asat, navigation, phrases, translations
+from frankpledge.web import asat, members, navigation, phrases, translations
+from frankpledge.web.sign_in import frames
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILTERS = (
@@ -30,6 +32,7 @@ FILTERS = (
     phrases.not_known,
     phrases.listed,
     phrases.sentence,
+    phrases.moment,
 )
 
 
@@ -72,12 +75,19 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    # Without its detour through the context, which is a good part of what a short string costs.
+    made.globals["_"] = made.globals["gettext"]
     made.globals.update(
         url=url,
         static=static,
         current_language=translation.get_language,
+        is_demonstration=lambda: settings.DEMONSTRATION,
         navigation=navigation,
         today=asat.today,
+        signed_in_person=members.user_for_frame,
+        account_frame=frames.account_frame,
+        messages_of=frames.messages_of,
+        error_list=frames.error_list,
     )
     made.filters.update({each.__name__: each for each in FILTERS})
     return made

@@ -1,13 +1,15 @@
 """What a reader is shown for each word of a code list, in the language of the page.
 
 `row.get_status_display()` does the same and builds its list anew at every call, which on a long page takes
-longer than all else.
+longer than all else; and a label that waits for its language looks itself up each time it is shown.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Choices
+from django.utils.translation import get_language
 
 from frankpledge.people.models import AliasKind, Basis, Kind, Measure, Region, Supports
 from frankpledge.register.models import (
@@ -33,7 +35,7 @@ def _labels(choices: type[Choices]) -> Mapping[str, Any]:
     return dict(choices.choices)
 
 
-LABELS: Mapping[str, Mapping[str, Any]] = {
+_LISTS: Mapping[str, Mapping[str, Any]] = {
     "agreement": _labels(AgreementKind),
     "alias": _labels(AliasKind),
     "assurance": _labels(Assurance),
@@ -56,3 +58,13 @@ LABELS: Mapping[str, Mapping[str, Any]] = {
     "status": _labels(Status),
     "supports": _labels(Supports),
 }
+
+
+def labels() -> Mapping[str, Mapping[str, str]]:
+    """By code list and word: `labels()["status"]["running"]`."""
+    return _in(get_language())
+
+
+@lru_cache(maxsize=8)
+def _in(_language: str | None) -> Mapping[str, Mapping[str, str]]:
+    return {name: {word: str(label) for word, label in held.items()} for name, held in _LISTS.items()}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from frankpledge.register.queries.entries import Place
 from frankpledge.register.queries.listings import Listed, Listing
 from frankpledge.web import glosses
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Group:
 
 def by_model(listing: Listing) -> list[Group]:
     """The regional and local ones under their models, in the order of the code list."""
-    models = [model for model in LABELS["model"] if model in listing.groups]
+    models = [model for model in labels()["model"] if model in listing.groups]
     return [
         Group(
             id=model.replace("_", "-"),
-            title=str(LABELS["model"][model]),
+            title=str(labels()["model"][model]),
             gloss=str(glosses.MODELS.get(model, "")),
             count=listing.count(group=model),
             listed=listing.of(model),

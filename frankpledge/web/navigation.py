@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -48,9 +49,19 @@ def footer() -> tuple[Way, ...]:
     return _with_addresses(FOOTER)
 
 
+@cache
 def address(key: str) -> str:
     """The address of a route that needs nothing but its name."""
     return reverse(key)
+
+
+@cache
+def signed_in_home() -> str:
+    """Where somebody begins who is signed in: what is asked of them, or their account where nothing is."""
+    try:
+        return reverse("tasks")
+    except NoReverseMatch:
+        return reverse("account")
 
 
 def _with_addresses(ways: tuple[Way, ...]) -> tuple[Way, ...]:
@@ -59,4 +70,4 @@ def _with_addresses(ways: tuple[Way, ...]) -> tuple[Way, ...]:
 
 def tell_us(about: str = "") -> str:
     """Where a reader says that something is wrong with `about` (`C-0055`), or with anything."""
-    return reverse("tell-us", query={"about": about} if about else None)
+    return f"{address('tell-us')}?{urlencode({'about': about})}" if about else address("tell-us")

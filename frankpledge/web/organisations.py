@@ -18,7 +18,7 @@ from frankpledge.register.queries.claims_about import Sayings
 from frankpledge.register.queries.entries import PLACES, Place, Stake
 from frankpledge.register.queries.memberships import Membership, Memberships, Tallies
 from frankpledge.web import asat, found, navigation, reasons
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 from frankpledge.web.phrases import when
 
 # The kinds that searching can be narrowed to.
@@ -85,7 +85,7 @@ def context(profile: Profile, stake: Stake, memberships: Memberships, sayings: S
         "profile": profile,
         "organisation": organisation,
         "relations": profile.relations,
-        "labels": LABELS,
+        "labels": labels(),
         "why": reasons.in_words,
         "day": stake.day if stake.is_past else None,
         "capacity_gloss": CAPACITIES[organisation.capacity],

@@ -25,7 +25,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from frankpledge.errors import FrankpledgeError
-from frankpledge.web import asat, formats
+from frankpledge.web import asat, formats, members
 from frankpledge.web.models import PublicPage
 
 logger = logging.getLogger(__name__)
@@ -99,8 +99,11 @@ class PublicPageCacheMiddleware:
         _args: Any,
         _kwargs: Any,
     ) -> HttpResponseBase | None:
-        """Looks for the page, unless the view did not ask for pages to be kept."""
+        """Looks for the page, unless the view did not ask for pages to be kept or somebody is signed in."""
         if not getattr(view, "may_be_kept", False) or not _is_on(request):
+            return None
+        # Their frame bears their name. Who names no session is not looked up.
+        if members.is_signed_in(request):
             return None
         key = page_key(request)
         if key is None:

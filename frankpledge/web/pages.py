@@ -24,6 +24,7 @@ class Page:
     `last_confirmed` is the date a body last confirmed what is shown, when one has.
     `has_data` says that the page answers as JSON and as CSV at its own address.
     `about` is what a reader who says that something is wrong is talking about (`C-0055`).
+    `history` is the address where what happened to it is told.
     `path` is the one permanent address of the page, query and all, when it can be reached by others too.
     """
 
@@ -36,6 +37,7 @@ class Page:
     last_confirmed: PartialDate | datetime.date | None = None
     has_data: bool = False
     about: str = ""
+    history: str = ""
     path: str = ""
     for_search_engines: bool = True
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -31,6 +32,12 @@ def when(value: Day | None) -> str:
     if month:
         return _("%(month)s %(year)s") % {"month": month, "year": value.year}
     return str(value.year)
+
+
+def moment(value: datetime.datetime) -> str:
+    """A day and the time on it, here: `1 April 2025 at 14:05`."""
+    here = timezone.localtime(value)
+    return _("%(day)s at %(time)s") % {"day": when(here.date()), "time": here.strftime("%H:%M")}
 
 
 def span(starts_on: Day | None, ends_on: Day | None) -> str:

@@ -12,7 +12,7 @@ from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.parties import Counts, Parties
 from frankpledge.register.queries.standing import Reason
 from frankpledge.register.queries.unknowns import Unknown, unknowns
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 from frankpledge.web.phrases import listed, sentence, when
 
 
@@ -71,7 +71,7 @@ def parties_in_short(parties: Parties) -> str:
 def _no_members(parties: Parties) -> str:
     named = (
         _("%(name)s (%(role)s)")
-        % {"name": line.party.organisation.short_name, "role": LABELS["role"][line.party.role]}
+        % {"name": line.party.organisation.short_name, "role": labels()["role"][line.party.role]}
         for line in parties.not_members
     )
     return _("not as members: %(names)s") % {"names": listed(named)}
@@ -104,7 +104,7 @@ def about_the_list(record: Record) -> Iterator[tuple[str, str]]:
 
 def stands(other: Collaboration) -> str:
     """How another record stands, for a link to it: `running, as at 2024`."""
-    status = str(LABELS["status"][other.status])
+    status = str(labels()["status"][other.status])
     if other.status_as_of is None:
         return status
     return _("%(status)s, as at %(date)s") % {"status": status, "date": when(other.status_as_of)}
@@ -158,7 +158,7 @@ def not_known(record: Record) -> Sequence[tuple[str, str]]:
     words = {
         Unknown.STATUS: _("Whether it still runs"),
         Unknown.STATUS_DATE: _("When it was last reported as %(status)s")
-        % {"status": LABELS["status"][held.status]},
+        % {"status": labels()["status"][held.status]},
         Unknown.START: _("When it started"),
         Unknown.END: _("When it ended"),
         Unknown.NEXT_DATE: _("When it ends or is next reviewed"),

@@ -23,7 +23,7 @@ from frankpledge.register.queries.parties import Counts
 from frankpledge.register.queries.unknowns import Unknown
 from frankpledge.web import glosses, navigation, record_phrases
 from frankpledge.web.addresses import stems
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 from frankpledge.web.phrases import when
 
 # A source that supports more than this many parties or events is said to support so many, unnamed.
@@ -59,7 +59,7 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
         "record": record,
         "held": record.collaboration,
         "then": then,
-        "labels": LABELS,
+        "labels": labels(),
         "contents": _contents(),
         "is_over": record.collaboration.status in OVER,
         "family": _family(record, then),

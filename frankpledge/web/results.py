@@ -13,7 +13,7 @@ from frankpledge.dates import Answer, PartialDate
 from frankpledge.register.search.facets import FORCE
 from frankpledge.register.search.find import Found, Result, Stay
 from frankpledge.register.search.statement import TEXTS
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 from frankpledge.web.marking import Marker
 from frankpledge.web.phrases import listed, span, when
 
@@ -49,7 +49,7 @@ def _row(result: Result, found: Found, marker: Marker, names: Mapping[str, str])
         address=reverse("collaboration", args=[card["address"]]),
         title=marker.mark(card["title"]),
         status=card["status"],
-        status_label=LABELS["status"][card["status"]],
+        status_label=labels()["status"][card["status"]],
         status_as_of=_date(card["status_as_of"]),
         summary=marker.mark(card["summary"]),
         facts=tuple(_facts(card)),
@@ -65,7 +65,7 @@ def _date(written: str | None) -> PartialDate | None:
 
 def _facts(card: Mapping[str, Any]) -> Iterator[str]:
     yield _areas(card["areas_count"], card["assumed_areas_count"])
-    yield str(LABELS["model"][card["model"]])
+    yield str(labels()["model"][card["model"]])
     yield span(_date(card["starts_on"]), _date(card["ends_on"]))
     if card["lead"]:
         yield _("led by %(names)s") % {"names": listed(card["lead"].split("\n"))}

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from frankpledge.config.embedded import database, sockets
+from frankpledge.config.embedded import cluster, database, sockets
 from frankpledge.config.embedded.account import Account
 from frankpledge.config.embedded.errors import AlreadyRunning, CannotStart
 from frankpledge.config.embedded.folder import DataFolder
@@ -26,7 +26,7 @@ def ask(url: str, question: str) -> object:
 def test_what_is_written_is_there_at_the_next_start(data: DataFolder) -> None:
     with (
         database.held(data, "run") as running,
-        psycopg.connect(running.server.database_url) as connection,
+        psycopg.connect(running.server.owner_url) as connection,
     ):
         connection.execute("CREATE TABLE kept ()")
     with database.held(DataFolder(data.path), "run") as running:
@@ -42,10 +42,13 @@ def test_only_a_socket_in_a_private_folder_leads_to_it(made: DataFolder) -> None
     assert not folder.exists()
 
 
-def test_the_application_is_not_a_superuser_and_sorts_alike_everywhere(made: DataFolder) -> None:
+def test_neither_role_is_a_superuser_and_all_sort_alike_everywhere(made: DataFolder) -> None:
     with database.held(made, "run") as running:
-        url = running.server.database_url
-        assert ask(url, "SELECT usesuper OR usecreatedb FROM pg_user WHERE usename = current_user") is False
+        application, url = running.server.database_url, running.server.owner_url
+        rights = "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
+        assert ask(application, "SELECT current_user::text") != ask(url, "SELECT current_user::text")
+        assert not ask(application, rights)
+        assert not ask(url, rights)
         assert ask(url, "SELECT datlocale FROM pg_database WHERE datname = current_database()") == "C.UTF-8"
 
 
@@ -62,13 +65,14 @@ def test_somebody_else_holding_the_folder_is_named_and_another_folder_is_free(
 
 
 def test_a_command_uses_the_running_database(made: DataFolder) -> None:
-    with database.held(made, "run") as running, database.opened(DataFolder(made.path), "migrate") as url:
-        assert url == running.server.database_url
+    with database.held(made, "run") as running, database.opened(DataFolder(made.path), "migrate") as where:
+        assert where.database_url == running.server.database_url
+        assert where.owner_url == running.server.owner_url
 
 
 def test_a_command_alone_starts_the_database_and_stops_it(made: DataFolder) -> None:
-    with database.opened(made, "migrate") as url:
-        server = ask(url, "SELECT pg_backend_pid()")
+    with database.opened(made, "migrate") as where:
+        server = ask(where.database_url, "SELECT pg_backend_pid()")
         assert isinstance(server, int)
     assert all_gone({server})
     assert made.holder() is None
@@ -79,10 +83,10 @@ def test_a_command_that_finishes_first_waits_for_those_that_use_its_database(mad
     answers: list[object] = []
 
     def second() -> None:
-        with database.opened(DataFolder(made.path), "second") as url:
+        with database.opened(DataFolder(made.path), "second") as where:
             joined.set()
             leave.wait(10)
-            answers.append(ask(url, "SELECT 1"))
+            answers.append(ask(where.database_url, "SELECT 1"))
 
     thread = threading.Thread(target=second)
     with database.opened(made, "first"):
@@ -121,6 +125,17 @@ def test_a_number_left_in_the_pid_file_that_is_now_a_stranger_does_not_stop_it(m
     finally:
         stranger.kill()
         stranger.wait()
+
+
+def test_a_database_made_before_there_was_a_role_for_the_application_is_given_one(data: DataFolder) -> None:
+    with database.held(data, "run") as running:
+        superuser = running.server.owner_url.replace("frankpledge@", "postgres@")
+        with psycopg.connect(superuser, autocommit=True) as connection:
+            connection.execute("DROP ROLE frankpledge_app")
+        (running.place.cluster / cluster.HAS_APPLICATION).unlink()
+    for _ in range(2):
+        with database.held(DataFolder(data.path), "run") as running:
+            assert ask(running.server.database_url, "SELECT current_user::text") == "frankpledge_app"
 
 
 def test_a_database_that_does_not_start_says_why(data: DataFolder) -> None:

@@ -4,11 +4,11 @@ import threading
 
 import pytest
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import DjangoAssertNumQueries
 
 from frankpledge.audit import readiness
 from frankpledge.config import migrations
+from tests.database import owner
 
 
 @pytest.fixture
@@ -19,13 +19,16 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def test_an_up_to_date_database_is_left_alone(db: None, calls: list[str]) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_an_up_to_date_database_is_left_alone(calls: list[str]) -> None:
     assert migrations.migrate() == []
     assert calls == []
 
 
-def test_what_is_pending_is_applied_and_named(db: None, calls: list[str]) -> None:
-    MigrationRecorder.Migration.objects.filter(app="register", name="0001_initial").delete()
+@pytest.mark.django_db(transaction=True)
+def test_what_is_pending_is_applied_and_named(calls: list[str]) -> None:
+    with owner() as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'register' AND name = '0001_initial'")
     assert migrations.migrate() == ["register.0001_initial"]
     assert calls == ["migrate"]
 

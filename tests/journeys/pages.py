@@ -35,5 +35,11 @@ PAGES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
+    "sign in": "/account/sign-in",
+    "no account": "/account/opening-one",
+    "forgotten password": "/account/password/forgotten",
+    "look in your e-mail": "/account/password/forgotten/sent",
+    "an old link": "/account/email/confirm/old",
+    "cancelled at the provider": "/account/providers/cancelled",
     "not found": "/collaborations/C-9999",
 }

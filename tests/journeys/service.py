@@ -1,13 +1,16 @@
 """A whole Frankpledge for the browser: our web server, as it ships, on a clone of the tests' database."""
 
 import http.client
+import json
 import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 
@@ -15,6 +18,9 @@ from frankpledge.config import programs
 from tests.database import SERVER_URL, TEMPLATE, WORKER
 
 SECONDS_TO_ANSWER = 30
+PROJECT = Path(__file__).resolve().parents[2]
+SCRIPT = Path(__file__).with_name("provider.mjs")
+SECRET = "known-to-the-journeys-alone"  # noqa: S105 - of a provider that lives as long as they do
 NAME = f"journeys_{WORKER}"
 
 
@@ -22,17 +28,24 @@ NAME = f"journeys_{WORKER}"
 def served() -> Iterator[str]:
     """The address of a service with the real register, on a port and a database of its own."""
     _make_database()
-    port = _free_port()
+    port, provider_port = _free_port(), _free_port()
     environment = {
         **os.environ,
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": _in_ours(os.environ["DATABASE_URL"], TEMPLATE),
+        "DATABASE_OWNER_URL": _owner_url(),
+        "FRANKPLEDGE_SIGN_IN_PROVIDERS": _provider(provider_port),
+        "NO_PROXY": "127.0.0.1,localhost",
     }
     subprocess.run([*programs.OURSELVES, "prepare", "--quiet"], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "tests.journeys.people"], env=environment, cwd=PROJECT, check=True)
+    back = f"http://localhost:{port}/account/provider/journeys/back"
     with (
+        _running(["node", str(SCRIPT), str(provider_port), back, SECRET], environment),
         _running([*programs.web("127.0.0.1", port).command], environment),
         _running([*programs.worker().command], environment),
     ):
-        _wait(port)
+        _wait(port, "/readyz")
+        _wait(provider_port, "/.well-known/openid-configuration")
         yield f"http://127.0.0.1:{port}"
 
 
@@ -41,12 +54,16 @@ def _make_database() -> None:
         server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)".encode())
         server.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}".encode())
     # Drawing every picture ahead would take the worker half a minute; it draws those that a journey meets.
-    with psycopg.connect(_database_url(), autocommit=True) as database:
+    with psycopg.connect(_owner_url(), autocommit=True) as database:
         database.execute("DELETE FROM procrastinate_jobs")
 
 
-def _database_url() -> str:
-    return os.environ[SERVER_URL].replace("/frankpledge?", f"/{NAME}?")
+def _owner_url() -> str:
+    return _in_ours(os.environ[SERVER_URL], "frankpledge")
+
+
+def _in_ours(url: str, database: str) -> str:
+    return url.replace(f"/{database}?", f"/{NAME}?")
 
 
 def _free_port() -> int:
@@ -69,12 +86,23 @@ def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[Non
             process.wait()
 
 
-def _wait(port: int) -> None:
+def _provider(port: int) -> str:
+    settings = {
+        "id": "journeys",
+        "name": "Norfolk’s own sign-in",
+        "client_id": "frankpledge",
+        "secret": SECRET,
+        "server_url": f"http://127.0.0.1:{port}",
+    }
+    return json.dumps([settings])
+
+
+def _wait(port: int, path: str) -> None:
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while True:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
-            connection.request("GET", "/readyz")
+            connection.request("GET", path)
             if connection.getresponse().status == 200:
                 return
         except OSError:

@@ -12,6 +12,7 @@ from frankpledge.register.models import Collaboration, Purpose, SearchWordBits
 from frankpledge.register.search import index
 from frankpledge.register.search.facets import STATUS
 from frankpledge.register.search.find import Asked, Found, find
+from tests.database import owner
 
 # The rows are committed, so the database is made anew after it.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,7 +49,8 @@ def told(found: Found) -> tuple[int, int, object]:
 
 def test_thousands_take_as_many_statements_as_a_hundred_and_common_words_are_answered_alike() -> None:
     few = statements()
-    ours.fill(connection.connection, islice(generate(RECORDS), RECORDS))
+    with owner() as database:
+        ours.fill(database, islice(generate(RECORDS), RECORDS))
     index.rebuild()
     assert few == statements() == [2] * len(QUESTIONS)
     everything = find(Asked())

@@ -14,10 +14,12 @@ from django.utils import translation
 from jinja2 import Environment, nodes
 from pytest_django import Settings
 
+from frankpledge.web import translations
+
 TEMPLATES = settings.PACKAGE / "web" / "templates"
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
-# Names of formats and of a cookie: the same in every language.
-SAME_EVERYWHERE = frozenset({"CSV", "JSON", "csrftoken", "JSON Lines"})
+# Names of formats and of cookies: the same in every language.
+SAME_EVERYWHERE = frozenset({"CSV", "JSON", "csrftoken", "session", "JSON Lines"})
 READ_OUT = frozenset(
     {"alt", "aria-label", "aria-description", "aria-roledescription", "content", "placeholder", "title"}
 )
@@ -160,6 +162,8 @@ def test_a_sentence_over_several_lines_is_looked_up_as_one() -> None:
 def another_language(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """A language in which every message stands in brackets."""
     settings.PUBLIC_PAGE_CACHE = False
+    # What was looked up before, in English, is remembered.
+    monkeypatch.setattr(translations, "_remembered", lambda _language, message: translation.gettext(message))
     backend = translation._trans  # type: ignore[attr-defined] # where Django looks messages up
     monkeypatch.setattr(backend, "gettext", lambda text: f"⟦{text}⟧")
     monkeypatch.setattr(backend, "ngettext", lambda one, many, number: f"⟦{one if number == 1 else many}⟧")

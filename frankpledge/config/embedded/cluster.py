@@ -10,11 +10,21 @@ from frankpledge.config.embedded import binaries
 from frankpledge.config.embedded.errors import CannotStart
 from frankpledge.config.embedded.place import Place
 
+# The owner makes and changes tables; the application reads and writes rows. Neither is a superuser.
 OWNER = "frankpledge"
+APPLICATION = "frankpledge_app"
 DATABASE = "frankpledge"
-# The collation is PostgreSQL's own and the same on every machine; the account is not a superuser.
+SUPERUSER = "postgres"
+# Says, inside the cluster, that it has the application's role: those made before there was one have not.
+HAS_APPLICATION = "frankpledge-has-application-role"
+# In one line: PostgreSQL's single-user mode takes a line for a statement.
+MAKE_APPLICATION = (
+    f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION}') THEN "
+    f"CREATE ROLE {APPLICATION} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE; END IF; END $$;"
+)
+# The collation is PostgreSQL's own and the same on every machine.
 OPTIONS = (
-    "--username=postgres",
+    f"--username={SUPERUSER}",
     "--encoding=UTF8",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
@@ -44,11 +54,29 @@ def ensure(place: Place, programs: Path, *, durable: bool = True, may_create_dat
     _run(place, [str(programs / "initdb"), "--pgdata", str(unfinished), *OPTIONS, *sync])
     rights = "CREATEDB" if may_create_databases else "NOCREATEDB"
     statements = (
-        f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER {rights};\nCREATE DATABASE {DATABASE} OWNER {OWNER};\n"
+        f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER {rights};\n"
+        f"CREATE DATABASE {DATABASE} OWNER {OWNER};\n"
+        f"{MAKE_APPLICATION}\n"
     )
     single = [str(programs / "postgres"), "--single", "-D", str(unfinished), "-c", "exit_on_error=on"]
     _run(place, [*single, "template1"], given=statements)
+    (unfinished / HAS_APPLICATION).touch()
     unfinished.rename(place.cluster)
+
+
+def has_application(place: Place) -> bool:
+    """Whether this database is known to have the application's role."""
+    return (place.cluster / HAS_APPLICATION).exists()
+
+
+def give_application(place: Place, superuser_url: str) -> None:
+    """Give a database that was made without one the application's role."""
+    # Only here: whoever supervises a database that has it need not load it.
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        connection.execute(MAKE_APPLICATION)
+    (place.cluster / HAS_APPLICATION).touch()
 
 
 def _check_version(cluster: Path) -> None:

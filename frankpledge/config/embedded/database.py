@@ -43,19 +43,19 @@ def held(folder: DataFolder, command: str) -> Iterator[Running]:
 
 
 @contextmanager
-def opened(folder: DataFolder, command: str) -> Iterator[str]:
-    """The address of the folder's database: the running one, or one started for as long as this takes."""
+def opened(folder: DataFolder, command: str) -> Iterator[Holder]:
+    """Where the folder's database is: the running one, or one started for as long as this takes."""
     folder.make()
     deadline = time.monotonic() + SECONDS_FOR_THE_LAST_TO_FINISH
     while time.monotonic() < deadline:
         if folder.hold(command):
             with _started(folder, command, {}) as running:
-                yield running.server.database_url
+                yield running.holder
                 folder.wait_for_others()
             return
-        if url := folder.join():
+        if holder := folder.join():
             try:
-                yield url
+                yield holder
             finally:
                 folder.leave()
             return
@@ -86,7 +86,7 @@ def _started(
             server = Server(place, socket_folder, family, settings)
             server.make_database(durable=keep, may_create_databases=not keep)
             server.start()
-            holder = Holder(os.getpid(), command, server.database_url)
+            holder = Holder(os.getpid(), command, server.database_url, server.owner_url)
             folder.announce(holder)
             yield Running(folder, holder, place, server, family)
         finally:

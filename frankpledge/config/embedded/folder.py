@@ -19,11 +19,12 @@ SECONDS_BETWEEN_LOOKS = 0.05
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds the folder. `database_url` is empty until the database answers."""
+    """Who holds the folder. The addresses for the application and the owner are empty until it answers."""
 
     pid: int
     command: str
     database_url: str = ""
+    owner_url: str = ""
     web_address: str = ""
 
 
@@ -45,6 +46,11 @@ class DataFolder:
                 f"The data folder {self.path} cannot be made: {error.strerror}. "
                 "Name another with --data or FRANKPLEDGE_DATA."
             ) from error
+
+    @property
+    def was_used(self) -> bool:
+        """Whether a process ever held it."""
+        return (self.path / "lock").exists()
 
     def secret_key(self) -> str:
         """The key that signs this copy's forms, made at the first start and readable by its owner only."""
@@ -111,8 +117,8 @@ class DataFolder:
 
     # --- commands that use a database which another process started --------------------------------
 
-    def join(self) -> str | None:
-        """The address of the running database; None when its holder has gone."""
+    def join(self) -> Holder | None:
+        """Who holds the running database, and where it is; None when its holder has gone."""
         file = self._open("in-use")
         fcntl.flock(file, fcntl.LOCK_SH)
         self._use = file
@@ -121,7 +127,7 @@ class DataFolder:
             if not watchdog.running(holder.pid):
                 break
             if holder.database_url:
-                return holder.database_url
+                return holder
             time.sleep(SECONDS_BETWEEN_LOOKS)
         self.leave()
         return None

@@ -60,8 +60,13 @@ class Server:
 
     @property
     def database_url(self) -> str:
-        """How Django reaches it."""
+        """How the application reaches it."""
         return sockets.database_url(self._sockets)
+
+    @property
+    def owner_url(self) -> str:
+        """How whoever makes and changes tables reaches it."""
+        return sockets.database_url(self._sockets, cluster.OWNER)
 
     def make_database(self, *, durable: bool = True, may_create_databases: bool = False) -> None:
         """Make the database's files at the first start."""
@@ -89,6 +94,8 @@ class Server:
                 )
             )
         self._wait_until_it_answers(self.child)
+        if not cluster.has_application(self._place):
+            cluster.give_application(self._place, sockets.database_url(self._sockets, cluster.SUPERUSER))
         return self.child
 
     def stop(self) -> None:

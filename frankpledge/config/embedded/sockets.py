@@ -32,6 +32,6 @@ def make(path: Path, account: Account) -> None:
     account.give(path)
 
 
-def database_url(folder: Path, database: str = cluster.DATABASE) -> str:
-    """How Django reaches the database through the socket in `folder`."""
-    return f"postgresql://{cluster.OWNER}@/{database}?host={quote(str(folder), safe='/')}"
+def database_url(folder: Path, role: str = cluster.APPLICATION) -> str:
+    """How Django reaches the database as `role` through the socket in `folder`."""
+    return f"postgresql://{role}@/{cluster.DATABASE}?host={quote(str(folder), safe='/')}"

@@ -18,6 +18,7 @@ from frankpledge.register.models import (
     Claim,
     ClaimCoverage,
     ClaimKind,
+    Contradiction,
     Covers,
     FigureState,
     PeriodKind,
@@ -135,7 +136,7 @@ def held() -> dict[int, dict[str, Any]]:
     for number, slug in ClaimCoverage.objects.values_list("claim", "organisation__slug"):
         covered[number] += (slug,)
     contradicted: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    links = Claim.contradicts.through.objects.order_by("to_claim__key")
+    links = Contradiction.objects.order_by("to_claim__key")
     for number, key in links.values_list("from_claim", "to_claim__key"):
         contradicted[number] += (key,)
     return {

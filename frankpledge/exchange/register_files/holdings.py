@@ -19,6 +19,7 @@ from frankpledge.exchange.register_files import (
     relations,
 )
 from frankpledge.exchange.register_files.files import Files
+from frankpledge.exchange.register_files.kept import Kept
 from frankpledge.exchange.register_files.problems import Problem
 from frankpledge.exchange.register_files.report import HeldRows
 from frankpledge.exchange.register_files.sheets import Row, Sheet
@@ -47,12 +48,17 @@ def differing(files: Files, sheet: Sheet, held: HeldRows) -> list[Row]:
     ]
 
 
-def not_held_as_said(files: Files, held: HeldRows) -> list[Problem]:
-    """The proof of the load: every cell of every file, read back, says what it said."""
+def not_held_as_said(files: Files, held: HeldRows, kept: Kept) -> list[Problem]:
+    """The proof of the load: every cell of every file, read back, says what it said.
+
+    Of what people have changed the files say nothing any more.
+    """
     problems: list[Problem] = []
     for sheet in SHEETS:
         by_key = {sheet.key_of(cells): cells for cells in held[sheet.file].values()}
         for row in files.rows(sheet):
+            if kept.has(sheet, row.cells):
+                continue
             problems += _lost(sheet, row, by_key.get(sheet.key_of(row.cells)))
     return problems
 

@@ -30,6 +30,7 @@ from frankpledge.exchange.register_files import (
 )
 from frankpledge.exchange.register_files.files import Files, digest
 from frankpledge.exchange.register_files.holdings import NOUNS, SHEETS, differing, held, not_held_as_said
+from frankpledge.exchange.register_files.kept import Kept
 from frankpledge.exchange.register_files.problems import BadFiles, Problem
 from frankpledge.exchange.register_files.report import HeldRows, Report, of_file
 from frankpledge.exchange.register_files.sheets import Row, Sheet
@@ -93,7 +94,18 @@ class _Load:
     def __init__(self, by: Actor, files: Files, sha256: str) -> None:
         self.by, self.files, self.sha256 = by, files, sha256
         self.before = held()
-        self.differing = {sheet.file: differing(files, sheet, self.before) for sheet in SHEETS}
+        self.kept = Kept.now()
+        self.differing: dict[str, list[Row]] = {}
+        self.left_alone: list[str] = []
+        for sheet in SHEETS:
+            self._compare(sheet)
+
+    def _compare(self, sheet: Sheet) -> None:
+        """Set apart what is to be put, and what people changed, which is let be."""
+        rows = differing(self.files, sheet, self.before)
+        self.differing[sheet.file] = [row for row in rows if not self.kept.has(sheet, row.cells)]
+        kept = (row for row in rows if self.kept.has(sheet, row.cells))
+        self.left_alone += [f"{sheet.file}: {sheet.label_of(row.cells)}" for row in kept]
 
     def run(self) -> Report:
         """Put what differs, and prove that everything is held."""
@@ -113,7 +125,7 @@ class _Load:
         if any(self.differing.values()):
             index.refresh(self._found_otherwise())
             after = held()
-        if problems := not_held_as_said(self.files, after):
+        if problems := not_held_as_said(self.files, after, self.kept):
             raise BadFiles(problems)
         return self._report(after)
 
@@ -125,7 +137,9 @@ class _Load:
         # Records that cite a source under its old name have to say so themselves from now on.
         everything = any(outcome.effect is Effect.CHANGED for outcome in titled)
         rows = [
-            row for row in self.files.rows(collaborations.SHEET) if everything or row.cells["slug"] in slugs
+            row
+            for row in self.files.rows(collaborations.SHEET)
+            if (everything or row.cells["slug"] in slugs) and row.cells["slug"] not in self.kept.records
         ]
         given = references.of_slugs(self.files)
         parties_of = _by_record(self.files.rows(parties.SHEET), parties.draft)
@@ -188,6 +202,7 @@ class _Load:
                 if cells["slug"] in missing
             ),
             references_reserved=tuple(sorted(said - here)),
+            left_alone=tuple(self.left_alone),
             sha256=self.sha256,
         )
 

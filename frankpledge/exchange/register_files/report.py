@@ -44,12 +44,13 @@ class Report:
     """What became of all files.
 
     `references_to_add` are lines that references.csv lacks; `references_reserved` are slugs in it that no
-    record in the files has.
+    record in the files has. `left_alone` are rows that say otherwise than what people have changed here.
     """
 
     files: tuple[FileReport, ...]
     references_to_add: tuple[str, ...] = ()
     references_reserved: tuple[str, ...] = ()
+    left_alone: tuple[str, ...] = ()
     sha256: str = field(default="")
 
     @property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, save
 from frankpledge.people.models import Alias, AliasKind, Group, GroupMember, Organisation
-from frankpledge.people.rules import Faults, faults_of, refuse
+from frankpledge.people.rules import Faults, faults_of, refuse, require_reason
 
 ACTION = "people.aliases.put"
 
@@ -58,6 +58,17 @@ def put_all(*, by: Actor, drafts: Sequence[AliasDraft], reason: str = "") -> lis
             for alias in Alias.objects.filter(text__in=[draft.text for draft in drafts])
         }
         return [_put(deed, held, draft, bodies, groups) for draft in drafts]
+
+
+@transaction.atomic
+def remove(*, by: Actor, alias: Alias, reason: str) -> Outcome:
+    """Take away a name that was never used. A caller who searches names refreshes that itself."""
+    require_reason(reason)
+    with Deed(by, "people.aliases.remove", "alias", reason) as deed:
+        owner = alias.organisation.slug if alias.organisation else str(alias.group)
+        held = {"kind": [alias.kind, None], "note": [alias.note, None], "text": [alias.text, None]}
+        alias.delete()
+        return deed.conclude(f"{owner}: {alias.text}", held, added=False)
 
 
 def _put(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
-from frankpledge.audit.outcomes import Deed, Outcome, assign, save
+from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, plain, save
 from frankpledge.dates import PartialDate
 from frankpledge.people.actions import sources
 from frankpledge.people.actions.sources import SourceDraft
@@ -21,7 +21,7 @@ from frankpledge.people.models import (
     Source,
     Supports,
 )
-from frankpledge.people.rules import faults_of, refuse, span_faults
+from frankpledge.people.rules import faults_of, refuse, require_reason, span_faults
 
 ACTION = "people.figures.put"
 
@@ -67,6 +67,19 @@ def put_all(*, by: Actor, drafts: Sequence[FigureDraft], reason: str = "") -> li
         }
         read = sources.read_at(SourceDraft(url) for draft in drafts for url in draft.sources)
         return [_put(deed, held.get(draft.key), draft, bodies, read) for draft in drafts]
+
+
+@transaction.atomic
+def remove(*, by: Actor, figure: Figure, reason: str) -> Outcome:
+    """Take away a figure that its source does not give, with what it was cited to."""
+    require_reason(reason)
+    with Deed(by, "people.figures.remove", "figure", reason) as deed:
+        subject = f"{figure.organisation.slug} {figure.measure} {figure.unit} {figure.on}"
+        told = ("value", "period_ends_on", "basis", "confidence")
+        held: Changes = {name: [plain(getattr(figure, name)), None] for name in told}
+        held["sources"] = [[each.source.url for each in figure.citations.select_related("source")], None]
+        figure.delete()
+        return deed.conclude(subject, held, added=False)
 
 
 def _put(

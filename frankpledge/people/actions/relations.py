@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
-from frankpledge.audit.outcomes import Deed, Outcome, assign, save
+from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, plain, save
 from frankpledge.dates import PartialDate
 from frankpledge.people.actions import sources
 from frankpledge.people.actions.sources import SourceDraft
@@ -20,14 +20,17 @@ from frankpledge.people.models import (
     Source,
     Supports,
 )
-from frankpledge.people.rules import Faults, faults_of, refuse, span_faults
+from frankpledge.people.rules import Faults, faults_of, refuse, require_reason, span_faults
 
 ACTION = "people.relations.put"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationDraft:
-    """`subject` maintains, succeeds or is part of `object`; both are slugs."""
+    """`subject` maintains, succeeds or is part of `object`; both are slugs.
+
+    `pk` is the held row that it is about, where that is known.
+    """
 
     subject: str
     kind: RelationKind
@@ -36,6 +39,7 @@ class RelationDraft:
     starts_on: PartialDate | None = None
     ends_on: PartialDate | None = None
     sources: tuple[str, ...] = ()
+    pk: int | None = None
 
     def __str__(self) -> str:
         return f"{self.subject} {self.kind} {self.object}"
@@ -63,6 +67,20 @@ def put_all(*, by: Actor, drafts: Sequence[RelationDraft], reason: str = "") -> 
         ]
         read = sources.read_at(SourceDraft(url) for draft in drafts for url in draft.sources)
         return [_put(deed, held, draft, bodies, read) for draft in drafts]
+
+
+@transaction.atomic
+def remove(*, by: Actor, relation: Relation, reason: str) -> Outcome:
+    """Take away a relation that never was, with what it was cited to. One that is over is not removed."""
+    require_reason(reason)
+    with Deed(by, "people.relations.remove", "relation", reason) as deed:
+        subject = f"{relation.subject.slug} {relation.kind} {relation.object.slug}"
+        held: Changes = {
+            name: [plain(getattr(relation, name)), None] for name in ("starts_on", "ends_on", "basis")
+        }
+        held["sources"] = [[each.source.url for each in relation.citations.select_related("source")], None]
+        relation.delete()
+        return deed.conclude(subject, held, added=False)
 
 
 def _put(
@@ -109,6 +127,8 @@ def _same(held: Iterable[Relation], draft: RelationDraft) -> Relation | None:
         if (relation.subject.slug, relation.kind, relation.object.slug)
         == (draft.subject, draft.kind, draft.object)
     ]
+    if draft.pk is not None:
+        return next((relation for relation in alike if relation.pk == draft.pk), None)
     exact = [relation for relation in alike if relation.starts_on == draft.starts_on]
     return next(iter(exact or [relation for relation in alike if _overlap(relation, draft)]), None)
 

@@ -9,6 +9,14 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    # They hold keys of accounts, and know only that people's first migration comes before theirs.
+    run_before = [
+        ("account", "0001_initial"),
+        ("mfa", "0001_initial"),
+        ("socialaccount", "0001_initial"),
+        ("usersessions", "0001_initial"),
+    ]
+
     dependencies = [
         ('people', '0001_initial'),
     ]

@@ -1,7 +1,7 @@
 from frankpledge.people.models.aliases import Alias, AliasKind, Group, GroupMember
 from frankpledge.people.models.domains import Domain
 from frankpledge.people.models.figures import Confidence, Figure, FigureUnit, Measure
-from frankpledge.people.models.invitations import Invitation
+from frankpledge.people.models.invitations import Invitation, Standing
 from frankpledge.people.models.memberships import Membership
 from frankpledge.people.models.organisations import Capacity, Kind, Organisation, Region
 from frankpledge.people.models.relations import Basis, Relation, RelationKind
@@ -49,6 +49,7 @@ __all__ = [
     "RelationKind",
     "Role",
     "Source",
+    "Standing",
     "Supports",
     "Token",
     "User",

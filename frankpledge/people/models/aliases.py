@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 
@@ -16,6 +17,7 @@ class AliasKind(models.TextChoices):
     GROUP = "group", _("name of a group")
 
 
+@kept()
 class Group(models.Model):
     """Forces that are named together: BCH, 7F, All Wales."""
 
@@ -30,6 +32,7 @@ class Group(models.Model):
         return self.name
 
 
+@kept("group")
 class GroupMember(models.Model):
     """One of a group, in the order given."""
 
@@ -48,6 +51,7 @@ class GroupMember(models.Model):
         return f"{self.organisation} ({self.group})"
 
 
+@kept("organisation", "group")
 class Alias(models.Model):
     """Another name. An ambiguous one is asked about, never resolved in silence."""
 

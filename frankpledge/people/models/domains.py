@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import ENTRUSTED_ROLES, Role
 
 
+@kept("organisation")
 class Domain(models.Model):
     """People whom `provider` vouches for belong here: by the domain of a verified address, or by a claim.
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.people.models.organisations import Organisation
 
@@ -26,6 +27,7 @@ class FigureUnit(models.TextChoices):
     POUNDS = "GBP", _("pounds")
 
 
+@kept("organisation")
 class Figure(models.Model):
     """One figure as its source gives it. `period_ends_on` is the last month, year or day covered."""
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import NATIONAL_ROLES, ORGANISATION_ROLES, Role
@@ -21,6 +22,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(not_over, ended_at__isnull=True, user__is_active=True)
 
 
+@kept("user", "organisation")
 class Membership(models.Model):
     """One role of one person. A national role has no organisation; an inspector's always expires."""
 

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.dates import Answer, within
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 
@@ -48,6 +49,7 @@ class Region(models.TextChoices):
     SOUTHERN_WALES = "southern-wales", _("Southern Wales (Tarian)")
 
 
+@kept()
 class Organisation(models.Model):
     """A body that can be a party. Blank dates mean older than, or not known to, anything recorded here."""
 

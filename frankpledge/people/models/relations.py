@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.dates import Answer, within
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.people.models.organisations import Organisation
@@ -25,6 +26,7 @@ class Basis(models.TextChoices):
     ASSUMED = "assumed", _("assumed")
 
 
+@kept("subject", "object")
 class Relation(models.Model):
     """`subject` maintains, succeeds or is part of `object`."""
 

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.figures import Figure
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.relations import Relation
 
 
+@kept()
 class Source(models.Model):
     """A public address that was read. Its title is blank where none was noted."""
 
@@ -37,6 +39,7 @@ class Supports(models.TextChoices):
     FIGURE = "figure", _("a figure")
 
 
+@kept("organisation", "relation", "figure")
 class OrganisationCitation(models.Model):
     """A source for a fact about an organisation, in the order it was given."""
 

@@ -1,10 +1,12 @@
 """Keys by which another system acts for an organisation. The key itself is shown once and kept as a hash."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import ENTRUSTED_ROLES, Role
@@ -16,8 +18,13 @@ class TokenQuerySet(models.QuerySet["Token"]):
         return self.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
 
 
+@kept("organisation", without=["secret_hash", "last_used_at"])
 class Token(models.Model):
-    """A key with one role in one organisation, until a day. `prefix` is its first letters, to tell it by."""
+    """A key with one role in one organisation, until a day. `prefix` is its first letters, to tell it by.
+
+    `maker` is the person who made it, None for the command line; `submission_key` is that of the form it was
+    made with.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tokens")
     name = models.CharField(max_length=100)
@@ -25,6 +32,10 @@ class Token(models.Model):
     prefix = models.CharField(max_length=12, unique=True)
     secret_hash = models.CharField(max_length=64, unique=True)
     made_by = models.CharField(max_length=200)
+    maker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="tokens"
+    )
+    submission_key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
@@ -48,3 +59,8 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it opens anything now."""
+        return self.ended_at is None and self.expires_at > timezone.now()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 
 
@@ -26,6 +27,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
+@kept(without=["password", "last_login", "digest_sent_at"])
 class User(AbstractBaseUser):
     """A person. Django's groups and permissions are not used: the table in `roles` is all there is."""
 

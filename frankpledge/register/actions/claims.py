@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
-from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, save
+from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, plain, save
 from frankpledge.people.actions import sources
 from frankpledge.people.actions.sources import SourceDraft
 from frankpledge.people.models import Organisation
-from frankpledge.people.rules import Faults, faults_of, refuse, span_faults
+from frankpledge.people.rules import Faults, faults_of, refuse, require_reason, span_faults
 from frankpledge.register.actions.citations import Shelf
 from frankpledge.register.drafts import ClaimDraft
 from frankpledge.register.models import (
+    OPEN_STATES,
     Citation,
     Claim,
     ClaimCoverage,
@@ -55,6 +56,24 @@ def put_all(
         if refresh_search:
             index.refresh({number for work in works if work.changes for number in work.found_by})
         return [deed.conclude(work.draft.key, work.changes, added=work.is_new) for work in works]
+
+
+@transaction.atomic
+def remove(*, by: Actor, claim: Claim, reason: str) -> Outcome:
+    """Take away a claim that nobody made. One that others must be read with, or that is disputed, stays."""
+    require_reason(reason)
+    refuse(claim.key, _pointed_at(claim))
+    with Deed(by, "register.claims.remove", "claim", reason) as deed:
+        held = {name: plain(getattr(claim, name)) for name in PLAIN if name != "key"}
+        held["sources"] = [citation.source.url for citation in claim.citations.select_related("source")]
+        record = claim.collaboration
+        claim.delete()
+        if record is not None:
+            index.refresh([record.pk])
+        removed = {name: [plain(value), None] for name, value in held.items() if value}
+        if record is not None:
+            removed["collaboration"] = [record.slug, None]
+        return deed.conclude(claim.key, removed, added=False)
 
 
 class _Held:
@@ -177,6 +196,20 @@ def _pointer_faults(draft: ClaimDraft, held: _Held) -> Faults:
                 faults[field] = _("A claim is not linked to itself.")
             elif key not in held.claims:
                 faults[field] = _("No claim is called “%(key)s”.") % {"key": key}
+    return faults
+
+
+def _pointed_at(claim: Claim) -> Faults:
+    faults: Faults = {}
+    if replaced_by := claim.superseded_by.values_list("key", flat=True):
+        faults["supersedes"] = _("“%(key)s” replaces it.") % {"key": "”, “".join(replaced_by)}
+    if contradicted := claim.contradicts.values_list("key", flat=True):
+        faults["contradicts"] = _("“%(key)s” does not agree with it.") % {"key": "”, “".join(contradicted)}
+    open_messages = claim.corrections.filter(state__in=OPEN_STATES).values_list("reference", flat=True)
+    if open_messages:
+        faults["corrections"] = _("The message %(reference)s about it has no answer yet.") % {
+            "reference": ", ".join(open_messages)
+        }
     return faults
 
 

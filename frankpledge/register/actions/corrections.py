@@ -1,7 +1,8 @@
-"""Taking in what a reader says is wrong, and what a curator does about it.
+"""Taking in what a reader says is wrong, and what those who answer for the record do about it.
 
 No audit entry holds what was written or who wrote it: the message stays in its own row, and an address for
-the answer can be forgotten there.
+the answer can be forgotten there. The same done twice is done once. `seen` is the mark of the message as a
+form showed it (`states.mark`): without it nobody is told that somebody else was there first.
 """
 
 import datetime
@@ -16,8 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
-from frankpledge.audit.actors import Actor
-from frankpledge.errors import Invalid, NotFound
+from frankpledge.audit.actors import Actor, ActorKind
+from frankpledge.errors import Invalid, NotAllowed, NotFound
+from frankpledge.people.permissions import Power, require, require_nationally
 from frankpledge.register import working_days
 from frankpledge.register.actions import sendings
 from frankpledge.register.actions.messages import WORDS, AlreadySent, Message, cleaned
@@ -29,8 +31,9 @@ from frankpledge.register.models import (
     CorrectionState,
     Display,
 )
+from frankpledge.register.queries.keepers import keepers_of_message
 from frankpledge.register.states import corrections as states
-from frankpledge.register.states.corrections import Move
+from frankpledge.register.states.corrections import RULES, Move, Who
 
 # New messages are taken in one at a time: they are few, and a form sent twice must be received once.
 NEW_MESSAGES_LOCK = 0x66706C02
@@ -42,7 +45,8 @@ def submit(*, by: Actor, message: Message, sender: str, key: uuid.UUID) -> Corre
     `sender` is a hash of where it came from. Raises Invalid; AlreadySent for other words under the same key;
     sendings.TooOften.
     """
-    states.check_actor(by, states.RULES[Move.SUBMIT].by)
+    if by.kind is not ActorKind.PUBLIC:
+        raise NotAllowed(_("Only a reader sends a message, and nobody does so in a reader’s name."))
     with transaction.atomic():
         _lock()
         columns = message.columns()
@@ -58,77 +62,84 @@ def submit(*, by: Actor, message: Message, sender: str, key: uuid.UUID) -> Corre
     return correction
 
 
-def check(*, by: Actor, reference: str) -> Correction:
-    """A curator looks into it."""
+def check(*, by: Actor, reference: str, seen: str | None = None) -> Correction:
+    """Somebody who answers for the record looks into it."""
     with transaction.atomic():
-        correction = _locked(reference)
-        _move(correction, Move.CHECK, by)
+        correction = _locked(reference, by)
+        if correction.state != CorrectionState.BEING_CHECKED:
+            states.check_unchanged(correction, seen)
+            _move(correction, Move.CHECK, by)
     return correction
 
 
-def display(*, by: Actor, reference: str, words: str, body: str = "", reason: str = "") -> Correction:
+def display(
+    *, by: Actor, reference: str, words: str, body: str = "", reason: str = "", seen: str | None = None
+) -> Correction:
     """Has the record say that it is disputed, with `words` of the body that disputes it.
 
     `body` is taken from the message when it is not given. Doing it again replaces the words.
     """
     with transaction.atomic():
-        correction = _locked(reference)
-        states.check_displayable(correction, by)
-        before = {"display": correction.display, "state": correction.state}
-        correction.display_words = _required(words, _("Give the body's own words."))
+        correction = _locked(reference, by)
+        words = _required(words, _("Give the body's own words."), "words")
         body = cleaned(body) or correction.speaks_for or correction.sender_organisation
-        correction.display_body = _required(body, _("Say which body disputes it."))
-        correction.display = Display.DISPLAYED
-        correction.displayed_on = correction.displayed_on or timezone.localdate()
-        if correction.state == CorrectionState.RECEIVED:
-            correction.state = CorrectionState.BEING_CHECKED
-        _checked(correction)
-        correction.save(update_fields=["display", "display_words", "display_body", "displayed_on", "state"])
-        _record(by, "display", correction, reason=reason, detail=_changes(before, correction))
+        body = _required(body, _("Say which body disputes it."), "body")
+        shown = (correction.display, correction.display_words, correction.display_body)
+        if shown != (Display.DISPLAYED, words, body):
+            states.check_unchanged(correction, seen)
+            _show(correction, by, words, body, reason)
     return correction
 
 
-def hide(*, by: Actor, reference: str, reason: str) -> Correction:
+def hide(*, by: Actor, reference: str, reason: str, seen: str | None = None) -> Correction:
     """Has the record no longer say that it is disputed. The words are kept."""
-    states.check_actor(by)
     with transaction.atomic():
-        correction = _locked(reference)
-        if correction.display != Display.DISPLAYED:
+        correction = _locked(reference, by)
+        reason = _required(reason, _("Give the reason."), "reason")
+        if correction.displayed_on is None:
             raise Invalid(_("%(reference)s is not displayed.") % {"reference": correction.reference})
-        reason = _required(reason, _("Give the reason."))
-        before = {"display": correction.display}
-        correction.display = Display.HIDDEN
-        correction.save(update_fields=["display"])
-        _record(by, "hide", correction, reason=reason, detail=_changes(before, correction))
+        if correction.display == Display.DISPLAYED:
+            states.check_unchanged(correction, seen)
+            before = {"display": correction.display}
+            correction.display = Display.HIDDEN
+            correction.save(update_fields=["display"])
+            _record(by, "hide", correction, reason=reason, detail=_changes(before, correction))
     return correction
 
 
-def answer(*, by: Actor, reference: str, text: str, outcome: CorrectionState) -> Correction:
+def answer(
+    *, by: Actor, reference: str, text: str, outcome: CorrectionState, seen: str | None = None
+) -> Correction:
     """Answers for all to read: the register was changed, or was not. Once changed, it is disputed no more."""
     moves = {CorrectionState.CHANGED: Move.CHANGE, CorrectionState.NOT_CHANGED: Move.KEEP}
-    if outcome not in moves:
-        raise Invalid(_("The outcome is changed or not changed."))
     with transaction.atomic():
-        correction = _locked(reference)
-        correction.answer = _required(text, _("Give the answer."))
-        correction.answered_on = timezone.localdate()
-        _move(correction, moves[outcome], by, also=["answer", "answered_on"])
+        correction = _locked(reference, by)
+        if outcome not in moves:
+            raise Invalid(
+                _("The outcome is changed or not changed."),
+                {"outcome": _("Choose what became of the register.")},
+            )
+        text = _required(text, _("Give the answer."), "text")
+        if (correction.state, correction.answer) != (outcome, text):
+            states.check_unchanged(correction, seen)
+            correction.answer, correction.answered_on = text, timezone.localdate()
+            _move(correction, moves[outcome], by, also=["answer", "answered_on"])
     return correction
 
 
-def withdraw(*, by: Actor, reference: str, reason: str) -> Correction:
-    """Whoever sent it takes it back; the curator notes how that was asked."""
-    return _closed(by, reference, Move.WITHDRAW, reason)
+def withdraw(*, by: Actor, reference: str, reason: str, seen: str | None = None) -> Correction:
+    """Whoever sent it takes it back; whoever answers notes how that was asked."""
+    return _closed(by, reference, Move.WITHDRAW, reason, seen)
 
 
-def mark_spam(*, by: Actor, reference: str, reason: str) -> Correction:
+def mark_spam(*, by: Actor, reference: str, reason: str, seen: str | None = None) -> Correction:
     """Sets aside what is not about the register."""
-    return _closed(by, reference, Move.SET_ASIDE, reason)
+    return _closed(by, reference, Move.SET_ASIDE, reason, seen)
 
 
-def unmark_spam(*, by: Actor, reference: str, reason: str) -> Correction:
+def unmark_spam(*, by: Actor, reference: str, reason: str, seen: str | None = None) -> Correction:
     """Takes back what was set aside by mistake."""
-    return _closed(by, reference, Move.TAKE_BACK, reason)
+    return _closed(by, reference, Move.TAKE_BACK, reason, seen)
 
 
 def forget_senders(*, by: Actor, closed_before: datetime.date) -> int:
@@ -136,10 +147,10 @@ def forget_senders(*, by: Actor, closed_before: datetime.date) -> int:
 
     The body that a displayed message speaks for stays: its words are shown under its name.
     """
-    states.check_actor(by)
     closed = Correction.objects.exclude(state__in=OPEN_STATES)
     empty = {"sender_name": "", "sender_email": ""}
     with transaction.atomic():
+        require_nationally(by, Power.ANSWER_MESSAGES)
         old = closed.filter(received_at__date__lt=closed_before).exclude(
             answered_on__isnull=False, answered_on__gte=closed_before
         )
@@ -186,35 +197,56 @@ def _checked(correction: Correction) -> Correction:
     return correction
 
 
-def _locked(reference: str) -> Correction:
+def _locked(reference: str, by: Actor, move: Move | None = None) -> Correction:
+    """The message, kept from others until the transaction ends. Raises NotFound, and NotAllowed."""
     found = Correction.objects.select_for_update().filter(reference=reference).first()
     if found is None:
         raise NotFound(_("There is no message %(reference)s.") % {"reference": reference})
+    if move is None or Who.KEEPER in RULES[move].by:
+        require(by, Power.ANSWER_MESSAGES, keepers_of_message(found))
+    else:
+        require_nationally(by, Power.ANSWER_MESSAGES)
     return found
+
+
+def _show(correction: Correction, by: Actor, words: str, body: str, reason: str) -> None:
+    states.check_displayable(correction)
+    before = {"display": correction.display, "state": correction.state}
+    correction.display_words, correction.display_body = words, body
+    correction.display = Display.DISPLAYED
+    correction.displayed_on = correction.displayed_on or timezone.localdate()
+    if correction.state == CorrectionState.RECEIVED:
+        correction.state = CorrectionState.BEING_CHECKED
+    _checked(correction)
+    correction.save(update_fields=["display", "display_words", "display_body", "displayed_on", "state"])
+    _record(by, "display", correction, reason=reason, detail=_changes(before, correction))
 
 
 def _move(
     correction: Correction, move: Move, by: Actor, *, reason: str = "", also: list[str] | None = None
 ) -> None:
     before = {"state": correction.state, "display": correction.display}
-    correction.state = states.moved(correction, move, by)
+    correction.state = states.moved(correction, move)
     if correction.state not in DISPLAYABLE_STATES:
         correction.display = Display.HIDDEN
     correction.save(update_fields=["state", "display", *(also or [])])
     _record(by, move.value, correction, reason=reason, detail=_changes(before, correction))
 
 
-def _closed(by: Actor, reference: str, move: Move, reason: str) -> Correction:
+def _closed(by: Actor, reference: str, move: Move, reason: str, seen: str | None) -> Correction:
     with transaction.atomic():
-        correction = _locked(reference)
-        _move(correction, move, by, reason=_required(reason, _("Give the reason.")))
+        correction = _locked(reference, by, move)
+        reason = _required(reason, _("Give the reason."), "reason")
+        if move is Move.TAKE_BACK or correction.state != RULES[move].after:
+            states.check_unchanged(correction, seen)
+            _move(correction, move, by, reason=reason)
     return correction
 
 
-def _required(text: str, message: str) -> str:
+def _required(text: str, message: str, field: str) -> str:
     words = cleaned(text)
     if not words:
-        raise Invalid(message)
+        raise Invalid(message, {field: message})
     return words
 
 
@@ -233,4 +265,5 @@ def _record(
         subject_key=correction.reference,
         reason=reason,
         detail=detail,
+        is_public=not reason,
     )

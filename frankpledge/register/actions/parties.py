@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.outcomes import Changes, assign, save
+from frankpledge.audit.actors import Actor
+from frankpledge.audit.outcomes import Changes, Deed, Outcome, assign, plain, save
 from frankpledge.people.actions.sources import SourceDraft
 from frankpledge.people.models import Organisation
-from frankpledge.people.rules import Faults, span_faults
+from frankpledge.people.rules import Faults, require_reason, span_faults
 from frankpledge.register.actions.citations import Shelf
 from frankpledge.register.actions.matching import match
 from frankpledge.register.drafts import PartyDraft
 from frankpledge.register.drafts.parties import label
 from frankpledge.register.models import Collaboration, Party, Supports
+from frankpledge.register.search import index
 
 
 def faults_in(drafts: Sequence[PartyDraft], bodies: Mapping[str, Organisation]) -> Faults:
@@ -39,13 +42,14 @@ def put(
 ) -> tuple[Changes, list[str]]:
     """Hold these parties. What changed, and those held that no draft names, which stay.
 
-    A draft is about the held party of the same body, role and joining date; else of the same body and role;
-    else of the same body.
+    A draft is about the held party that it names by its row; else of the same body, role and joining date;
+    else of the same body and role; else of the same body.
     """
     pairs, left = match(
         drafts,
         held,
         [
+            (lambda d: d.pk, lambda p: p.pk),
             (lambda d: (d.organisation, d.role, d.joined_on), lambda p: (_slug(p), p.role, p.joined_on)),
             (lambda d: (d.organisation, d.role), lambda p: (_slug(p), p.role)),
             (lambda d: d.organisation, _slug),
@@ -69,6 +73,21 @@ def put(
         if cited:
             changes[f"parties.{draft}.sources"] = cited
     return changes, [f"parties.{label(_slug(party), party.role, party.joined_on)}" for party in left]
+
+
+@transaction.atomic
+def remove(*, by: Actor, party: Party, reason: str) -> Outcome:
+    """Take away a party that never was one, with what it was cited to. One that left is not removed."""
+    require_reason(reason)
+    record = party.collaboration
+    with Deed(by, "register.parties.remove", "collaboration", reason) as deed:
+        said = label(_slug(party), party.role, party.joined_on)
+        told = ("role", "joined_on", "left_on", "basis", "note")
+        held = {name: plain(getattr(party, name)) for name in told}
+        held["sources"] = [citation.source.url for citation in party.citations.select_related("source")]
+        party.delete()
+        index.refresh([record.pk])
+        return deed.conclude(record.slug, {f"parties.{said}": [held, None]}, added=False)
 
 
 def _assign(party: Party, draft: PartyDraft, changes: Changes) -> None:

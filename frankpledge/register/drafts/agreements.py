@@ -8,10 +8,11 @@ from frankpledge.register.models import AgreementKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementDraft:
-    """A text that was found, and what it is."""
+    """A text that was found, and what it is. `pk` is the held row that it is about, where that is known."""
 
     url: str
     note: str = ""
     kind: AgreementKind = AgreementKind.NOT_STATED
     signed_on: PartialDate | None = None
     is_signed_copy: bool = False
+    pk: int | None = None

@@ -9,7 +9,10 @@ from frankpledge.register.models import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyDraft:
-    """One organisation (a slug) in the collaboration. A force stands for its area's pair."""
+    """One organisation (a slug) in the collaboration. A force stands for its area's pair.
+
+    `pk` is the held row that it is about, where that is known.
+    """
 
     organisation: str
     role: Role
@@ -18,6 +21,7 @@ class PartyDraft:
     left_on: PartialDate | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
+    pk: int | None = None
 
     def __str__(self) -> str:
         return label(self.organisation, self.role, self.joined_on)

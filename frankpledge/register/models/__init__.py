@@ -1,10 +1,23 @@
 from frankpledge.register.models.agreements import Agreement, AgreementKind
+from frankpledge.register.models.changes import (
+    CHANGE_REFERENCE_SHAPE,
+    DECIDED_STATES,
+    KINDS_OF_A_BODY,
+    KINDS_OF_A_RECORD,
+    UNPROPOSED_STATES,
+    WHOLES,
+    Change,
+    ChangeState,
+    Operation,
+    TargetKind,
+)
 from frankpledge.register.models.citations import Citation, Supports
 from frankpledge.register.models.claims import (
     Assurance,
     Claim,
     ClaimCoverage,
     ClaimKind,
+    Contradiction,
     Covers,
     FigureState,
     PeriodKind,
@@ -40,6 +53,7 @@ from frankpledge.register.models.corrections import (
     Display,
 )
 from frankpledge.register.models.events import Event, EventKind
+from frankpledge.register.models.follows import LONGEST_SEARCH, LONGEST_WORDS, Follow
 from frankpledge.register.models.functions import Function
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
 from frankpledge.register.models.purposes import Purpose, PurposeOrigin
@@ -56,17 +70,27 @@ from frankpledge.register.models.sendings import Sending
 
 __all__ = [
     "ANSWERED_STATES",
+    "CHANGE_REFERENCE_SHAPE",
+    "DECIDED_STATES",
     "DISPLAYABLE_STATES",
+    "KINDS_OF_A_BODY",
+    "KINDS_OF_A_RECORD",
     "LONGEST_KEY",
+    "LONGEST_SEARCH",
     "LONGEST_TEXT",
+    "LONGEST_WORDS",
     "MEMBER_ROLES",
     "OPEN_STATES",
     "REFERENCE_ALPHABET",
     "REFERENCE_SHAPE",
+    "UNPROPOSED_STATES",
+    "WHOLES",
     "AboutKind",
     "Agreement",
     "AgreementKind",
     "Assurance",
+    "Change",
+    "ChangeState",
     "Citation",
     "Claim",
     "ClaimCoverage",
@@ -75,6 +99,7 @@ __all__ = [
     "CollaborationAddress",
     "CollaborationFunction",
     "CollaborationName",
+    "Contradiction",
     "Correction",
     "CorrectionState",
     "Covers",
@@ -83,10 +108,12 @@ __all__ = [
     "Event",
     "EventKind",
     "FigureState",
+    "Follow",
     "Function",
     "InspectionRole",
     "LegalBasis",
     "Model",
+    "Operation",
     "PartiesCoverage",
     "Party",
     "PeriodKind",
@@ -107,5 +134,6 @@ __all__ = [
     "StartKind",
     "Status",
     "Supports",
+    "TargetKind",
     "Unit",
 ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.register.models.collaborations import Collaboration
 
@@ -16,6 +17,7 @@ class AgreementKind(models.TextChoices):
     NOT_STATED = "not_stated", _("which kind is not known")
 
 
+@kept("collaboration")
 class Agreement(models.Model):
     """A text that was found. None of those in the starting data is a confirmed signed copy."""
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models import Source
 from frankpledge.register.models.claims import Claim
@@ -20,6 +21,7 @@ class Supports(models.TextChoices):
     CLAIM = "claim", _("a figure or view")
 
 
+@kept("collaboration", "claim")
 class Citation(models.Model):
     """A source for a fact, in the order given.
 

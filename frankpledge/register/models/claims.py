@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.people.models import Organisation
 from frankpledge.register.models.collaborations import Collaboration
@@ -98,6 +99,7 @@ class Assurance(models.TextChoices):
     NOT_STATED = "not_stated", _("who vouches for it is not stated")
 
 
+@kept("collaboration")
 class Claim(models.Model):
     """One figure or view that somebody published. Without a collaboration it is about the nation as a whole.
 
@@ -127,7 +129,13 @@ class Claim(models.Model):
     said_as = models.CharField(max_length=20, choices=SaidAs)
     said_on = PartialDateField()
     assurance = models.CharField(max_length=30, choices=Assurance)
-    contradicts = models.ManyToManyField("self", symmetrical=True, blank=True)
+    contradicts = models.ManyToManyField(
+        "self",
+        through="Contradiction",
+        through_fields=("from_claim", "to_claim"),
+        symmetrical=True,
+        blank=True,
+    )
     supersedes = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
@@ -163,6 +171,7 @@ class Claim(models.Model):
         return self.sentence
 
 
+@kept("claim")
 class ClaimCoverage(models.Model):
     """One body that a claim covers, in the order given."""
 
@@ -180,3 +189,18 @@ class ClaimCoverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim.key}: {self.organisation}"
+
+
+@kept("from_claim")
+class Contradiction(models.Model):
+    """Two claims that do not agree; a row for each way round."""
+
+    from_claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="+")
+    to_claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "register_claim_contradicts"
+        unique_together = [("from_claim", "to_claim")]
+
+    def __str__(self) -> str:
+        return f"{self.from_claim} contradicts {self.to_claim}"

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.dates import Answer, within
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.people.models import Confidence
@@ -91,6 +92,7 @@ class Provenance(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed by a party")
 
 
+@kept()
 class Collaboration(models.Model):
     """One collaboration. `reference` is for ever; `slug` is the name the data files know it by.
 
@@ -217,6 +219,7 @@ class Collaboration(models.Model):
         return f"C-{(highest or 0) + 1:04d}"
 
 
+@kept("collaboration")
 class CollaborationFunction(models.Model):
     """One of its functions, in the order given."""
 
@@ -235,6 +238,7 @@ class CollaborationFunction(models.Model):
         return f"{self.function} ({self.collaboration})"
 
 
+@kept("collaboration")
 class CollaborationName(models.Model):
     """Another name it goes by, in the order given."""
 
@@ -253,6 +257,7 @@ class CollaborationName(models.Model):
         return self.text
 
 
+@kept("collaboration")
 class CollaborationAddress(models.Model):
     """A slug that once was, or still is, this record's: an address that was given out is never given up."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models import Organisation
 from frankpledge.register.models.claims import Claim
@@ -51,6 +52,7 @@ ANSWERED_STATES = (CorrectionState.CHANGED, CorrectionState.NOT_CHANGED)
 DISPLAYABLE_STATES = (CorrectionState.BEING_CHECKED, CorrectionState.NOT_CHANGED)
 
 
+@kept(without=["sender_name", "sender_organisation", "sender_email", "speaks_for"])
 class Correction(models.Model):
     """One message. `sender_email` is for the curator's answer and never leaves this table.
 

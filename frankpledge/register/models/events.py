@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.register.models.collaborations import Collaboration
 
@@ -22,6 +23,7 @@ class EventKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+@kept("collaboration")
 class Event(models.Model):
     """One dated thing, in our words."""
 

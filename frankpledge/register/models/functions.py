@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from frankpledge.audit.history import kept
 
+
+@kept()
 class Function(models.Model):
     """One kind of police work or support. `many_functions` means an alliance not listed item by item."""
 

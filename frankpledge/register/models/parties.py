@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.dates import Answer, within
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.people.models import Basis, Organisation
@@ -24,6 +25,7 @@ class Role(models.TextChoices):
 MEMBER_ROLES = (Role.LEAD, Role.HOST, Role.MEMBER)
 
 
+@kept("collaboration")
 class Party(models.Model):
     """One organisation in one collaboration. A force stands for the pair: chief officer and policing body.
 

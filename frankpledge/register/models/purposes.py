@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.register.models.collaborations import Collaboration
 
@@ -13,6 +14,7 @@ class PurposeOrigin(models.TextChoices):
     PARTIES = "parties", _("the parties' own words")
 
 
+@kept("collaboration")
 class Purpose(models.Model):
     """One version of why the parties work together."""
 

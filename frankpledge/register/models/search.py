@@ -29,7 +29,7 @@ class BitsField(AnyField):
         return f"bit({SEGMENT_BITS})"
 
 
-# Made anew when everything is: see register.search.index.
+# Made anew when everything is, by the owner's function register_search_index_words().
 WORDS_INDEX = GinIndex(fields=["words"], name="register_search_words", fastupdate=False)
 
 

@@ -1,58 +1,141 @@
-"""Which records were changed of late, from what the audit remembers of each."""
+"""Reading proposed changes: `visible_to` is the one way to reach any of them."""
 
-import datetime
-from dataclasses import dataclass
+import re
+import uuid
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.fields.json import HasKey
-from django.utils import timezone
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from frankpledge.audit.models import Entry
-from frankpledge.register.models import Collaboration, CollaborationAddress
+from frankpledge.audit.actors import Actor, ActorKind
+from frankpledge.errors import NotFound
+from frankpledge.people.models import Power
+from frankpledge.people.rights import Rights
+from frankpledge.register.changing import Owner
+from frankpledge.register.models import (
+    CHANGE_REFERENCE_SHAPE,
+    UNPROPOSED_STATES,
+    Change,
+    ChangeState,
+    Collaboration,
+)
+from frankpledge.register.queries.keepers import keepers_of_change, kept_by, organisations_kept_by
+from frankpledge.register.states.changes import Who
 
-# How far back we look: a load adds as many entries as records, and none of them is a change.
-NEWEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A record that was changed, and when."""
-
-    on: datetime.date
-    reference: str
-    title: str
-
-    @property
-    def address(self) -> str:
-        return Collaboration(reference=self.reference, title=self.title).address
+LONGEST_WRITTEN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """The records changed last. `nothing_since` is when records were last added, if none changed after."""
+def visible_to(by: Actor, rights: Rights) -> QuerySet[Change]:
+    """The changes that somebody may see: their own, and those proposed to what they may read all of.
 
-    changes: tuple[Change, ...]
-    nothing_since: datetime.date | None
-
-
-def recent(limit: int = 3) -> Recent:
-    """The `limit` records changed last, each once, the newest first. One statement."""
-    addresses = CollaborationAddress.objects.filter(slug=OuterRef("subject_key"))
-    newest = (
-        Entry.objects.filter(subject_kind="collaboration")
-        .annotate(
-            # Only the entry that added a record names its reference, which never changes.
-            adds=HasKey(F("detail"), "reference"),
-            reference=Subquery(addresses.values("collaboration__reference")),
-            title=Subquery(addresses.values("collaboration__title")),
-        )
-        .order_by("-id")
-        .values_list("at", "adds", "reference", "title")[:NEWEST]
+    What was never proposed is its author's alone.
+    """
+    return Change.objects.filter(
+        _own(by) | (~Q(state__in=UNPROPOSED_STATES) & _within(rights, Power.READ_RESTRICTED))
     )
-    changed: dict[str, Change] = {}
-    for at, adds, reference, title in newest:
-        if not adds and reference and len(changed) < limit:
-            changed.setdefault(reference, Change(timezone.localdate(at), reference, title))
-    if changed or not newest:
-        return Recent(tuple(changed.values()), None)
-    return Recent((), timezone.localdate(newest[0][0]))
+
+
+def visible(reference: str, *, by: Actor, rights: Rights | None = None) -> Change:
+    """One change, with its record or body. Raises NotFound for what is not there or not theirs to see.
+
+    Two statements; one where the rights were read before.
+    """
+    seen = visible_to(by, rights or Rights.of(by)).select_related("collaboration", "organisation")
+    found = seen.filter(reference=written(reference)).first()
+    if found is None:
+        raise NotFound(_("There is no proposed change at this address that you may see."))
+    return found
+
+
+def get_for_deciding(reference: str, *, by: Actor) -> Change:
+    """One change as `visible` gives it, locked until the transaction ends. Three statements."""
+    found = visible(reference, by=by)
+    Change.objects.select_for_update().filter(pk=found.pk).values_list("pk").get()
+    return found
+
+
+def mine(by: Actor) -> QuerySet[Change]:
+    """What somebody began, the newest first; without what they threw away."""
+    return (
+        Change.objects.filter(_own(by))
+        .exclude(state=ChangeState.DISCARDED)
+        .select_related("collaboration", "organisation")
+        .order_by("-begun_at", "-id")
+    )
+
+
+def waiting_for(rights: Rights) -> QuerySet[Change]:
+    """What somebody may decide and nobody has, the oldest first."""
+    return (
+        Change.objects.filter(_within(rights, Power.DECIDE_CHANGE), state=ChangeState.PROPOSED)
+        .select_related("collaboration", "organisation")
+        .order_by("proposed_at", "id")
+    )
+
+
+def open_on(owner: Owner, by: Actor, rights: Rights) -> QuerySet[Change]:
+    """What somebody may see of what is under way on a record's or organisation's page, the newest first."""
+    under_way = visible_to(by, rights).filter(state__in=[ChangeState.DRAFT, ChangeState.PROPOSED])
+    if isinstance(owner, Collaboration):
+        under_way = under_way.filter(collaboration=owner)
+    else:
+        under_way = under_way.filter(organisation=owner)
+    return under_way.select_related("collaboration", "organisation").order_by("-begun_at", "-id")
+
+
+def keepers_of(owner: Owner) -> frozenset[int]:
+    """Who keeps a record, or an organisation's page. One statement."""
+    if isinstance(owner, Collaboration):
+        return keepers_of_change(Change(collaboration=owner))
+    return keepers_of_change(Change(organisation=owner))
+
+
+def draft_of(by: Actor, key: uuid.UUID) -> Change | None:
+    """What somebody began with the form that has this key."""
+    return Change.objects.filter(_own(by), submission_key=key).first()
+
+
+def is_own(change: Change, by: Actor) -> bool:
+    """Whether somebody is a change's author: the same account, the same key, or the command line."""
+    if by.user_id is not None:
+        return change.author_id == by.user_id
+    if by.token_id is not None:
+        return change.author_token_id == by.token_id
+    nobodys = change.author_id is None and change.author_token_id is None
+    return by.kind is ActorKind.COMMAND and nobodys and change.author_name == by.name
+
+
+def standing(change: Change, by: Actor, keepers: frozenset[int]) -> frozenset[Who]:
+    """As what somebody acts on it. One statement."""
+    held = set()
+    if is_own(change, by):
+        held.add(Who.AUTHOR)
+    if Rights.of(by).may(Power.DECIDE_CHANGE, keepers):
+        held.add(Who.DECIDER)
+    return frozenset(held)
+
+
+def written(reference: str) -> str:
+    """A reference as we write it, from one copied without care: `p7k3m q2` is `P-7K3M-Q2`."""
+    letters = re.sub(r"[^0-9A-Z]", "", reference[:LONGEST_WRITTEN].upper())
+    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
+    return tidy if re.fullmatch(CHANGE_REFERENCE_SHAPE, tidy) else ""
+
+
+def _own(by: Actor) -> Q:
+    if by.user_id is not None:
+        return Q(author=by.user_id)
+    if by.token_id is not None:
+        return Q(author_token=by.token_id)
+    if by.kind is ActorKind.COMMAND:
+        return Q(author__isnull=True, author_token__isnull=True, author_name=by.name)
+    return Q(pk__in=[])
+
+
+def _within(rights: Rights, power: Power) -> Q:
+    """Changes to what somebody has the power over."""
+    if rights.may_nationally(power):
+        return Q()
+    held = rights.organisations_with(power)
+    if not held:
+        return Q(pk__in=[])
+    return Q(collaboration__in=kept_by(held)) | Q(organisation__in=organisations_kept_by(held))

@@ -9,6 +9,7 @@ from django.db import connection
 
 from frankpledge.people.models import Source
 from frankpledge.register.models import Supports
+from frankpledge.register.queries.undoing import NOTHING, Undone
 
 # The record itself is read first, its figures last; so are its sources numbered.
 READ_IN_ORDER = (Supports.RECORD, Supports.FURTHER, Supports.PARTY, Supports.EVENT, Supports.CLAIM)
@@ -22,6 +23,8 @@ WHERE collaboration_id = %s
 ORDER BY position, citation.id
 """
 LONGEST_ADDRESS = 80
+# What it supports, its party, event or claim, its address, its title here and elsewhere.
+CitationRow = tuple[str, int | None, int | None, int | None, str, str, str]
 
 
 def shortened(url: str) -> str:
@@ -62,17 +65,15 @@ class Citations:
     by_fact: Mapping[tuple[Supports, int], tuple[Cited, ...]]
 
     @classmethod
-    def of(cls, collaboration_id: int) -> Self:
+    def of(cls, collaboration_id: int, undone: Undone = NOTHING) -> Self:
         """Reads them in one statement."""
         with connection.cursor() as cursor:
             cursor.execute(OF_A_RECORD, [collaboration_id])
-            read = sorted(cursor.fetchall(), key=lambda row: READ_IN_ORDER.index(row[0]))
-        return cls._grouped(collaboration_id, read)
+            rows = _as_they_were(collaboration_id, cursor.fetchall(), undone)
+        return cls._grouped(collaboration_id, sorted(rows, key=lambda row: READ_IN_ORDER.index(row[0])))
 
     @classmethod
-    def _grouped(
-        cls, collaboration_id: int, rows: list[tuple[str, int | None, int | None, int | None, str, str, str]]
-    ) -> Self:
+    def _grouped(cls, collaboration_id: int, rows: list[CitationRow]) -> Self:
         sources: dict[str, Cited] = {}
         by_fact: dict[tuple[Supports, int], list[Cited]] = defaultdict(list)
         for word, party, event, claim, url, title, usual_title in rows:
@@ -93,3 +94,25 @@ class Citations:
     def for_the_record(self) -> tuple[Cited, ...]:
         """The sources of the record as a whole."""
         return tuple(cited for cited in self.sources if cited.supports_the_record)
+
+
+def _as_they_were(collaboration_id: int, rows: list[CitationRow], undone: Undone) -> list[CitationRow]:
+    """The citations of a past day; those of facts whose sources changed since stand last of their kind."""
+    if undone is NOTHING:
+        return rows
+    facts = {_fact(collaboration_id, row) for row in rows} | undone.cited_facts(collaboration_id)
+    old = {fact: cited for fact in facts if (cited := undone.cited(*fact)) is not None}
+    kept = [row for row in rows if _fact(collaboration_id, row) not in old]
+    return kept + [_row(fact, url, title) for fact, cited in old.items() for url, title in cited]
+
+
+def _fact(collaboration_id: int, row: CitationRow) -> tuple[Supports, int]:
+    return Supports(row[0]), row[1] or row[2] or row[3] or collaboration_id
+
+
+def _row(fact: tuple[Supports, int], url: str, title: str) -> CitationRow:
+    supports, number = fact
+    party = number if supports is Supports.PARTY else None
+    event = number if supports is Supports.EVENT else None
+    claim = number if supports is Supports.CLAIM else None
+    return supports.value, party, event, claim, url, "", title

@@ -6,7 +6,9 @@ from typing import Any
 
 from frankpledge.dates import PartialDate
 from frankpledge.register.models import Claim, Supports
+from frankpledge.register.queries import undoing
 from frankpledge.register.queries.citations import Citations, Cited
+from frankpledge.register.queries.undoing import NOTHING, Undone
 
 # Written out, because building the same statement from expressions takes longer than reading its rows.
 OTHERS = """ARRAY(
@@ -78,11 +80,10 @@ class ClaimLine:
         return (*self.contradicts, *self.replaced, *self.superseded_by)
 
 
-def claims_of(collaboration_id: int, citations: Citations) -> tuple[ClaimLine, ...]:
+def claims_of(collaboration_id: int, citations: Citations, undone: Undone = NOTHING) -> tuple[ClaimLine, ...]:
     """Every claim of a record, in one statement."""
-    return tuple(
-        _line(claim, citations) for claim in Claim.objects.raw(WITH_WHAT_JOINS_THEM, [collaboration_id])
-    )
+    rows = Claim.objects.raw(WITH_WHAT_JOINS_THEM, [collaboration_id])
+    return tuple(_line(claim, citations) for claim in undoing.claim_rows(undone, rows))
 
 
 def side_by_side(lines: Iterable[ClaimLine]) -> tuple[tuple[ClaimLine, ...], ...]:

@@ -6,7 +6,7 @@ from django.db import connection
 
 from frankpledge.people.models import Source
 from frankpledge.people.queries import spans
-from frankpledge.register.models import Citation, Claim, Covers
+from frankpledge.register.models import Citation, Claim, Covers, TargetKind
 from frankpledge.register.queries.belonging import DAY, days, listed
 from frankpledge.register.queries.entries import Stake
 
@@ -74,6 +74,10 @@ def sayings(stake: Stake, *, most: int = MOST_LISTED) -> Sayings:
     if not found:
         return Sayings()
     claims = Claim.objects.select_related("collaboration").in_bulk([row[0] for row in found])
+    for held in claims.values():
+        stake.undone.row(TargetKind.CLAIM, held)
+        if held.collaboration is not None:
+            stake.undone.row(TargetKind.COLLABORATION, held.collaboration)
     cited: dict[int, list[Source]] = {claim: [] for claim in claims}
     for each in Citation.objects.filter(claim__in=claims).select_related("source").order_by("position", "pk"):
         if each.claim_id is not None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.dates import PartialDate
@@ -21,11 +22,14 @@ from frankpledge.register.models import (
     EventKind,
     PurposeOrigin,
     Supports,
+    TargetKind,
 )
+from frankpledge.register.queries import undoing
 from frankpledge.register.queries.citations import Citations, Cited
 from frankpledge.register.queries.claims import ClaimLine, claims_of
 from frankpledge.register.queries.corrections import PublicCorrection, displayed
 from frankpledge.register.queries.parties import Parties, parties_of
+from frankpledge.register.queries.undoing import NOTHING, Undone
 
 WRITTEN_REFERENCE = re.compile(r"(C-\d{4,7})(?:-.*)?", re.ASCII | re.IGNORECASE)
 # Written out, because building the same statement from expressions takes longer than the rest of the page.
@@ -45,7 +49,7 @@ SELECT held.*,
         FROM register_purpose WHERE collaboration_id = held.id ORDER BY version DESC LIMIT 1
     ) AS purpose_held,
     ARRAY(
-        SELECT ARRAY[kind, signed_on, url, note, is_signed_copy::text]
+        SELECT ARRAY[id::text, kind, signed_on, url, note, is_signed_copy::text]
         FROM register_agreement WHERE collaboration_id = held.id ORDER BY id
     ) AS agreements_held,
     held.parent_id IS NOT NULL OR EXISTS (
@@ -146,12 +150,15 @@ class Record:
 def record(reference: str, until: datetime.date) -> Record:
     """Reads one collaboration. `until` is the day up to which policing bodies are shown.
 
-    Six statements, whatever it holds; one more where it has a parent or children, and one where a dispute is
-    displayed. Raises NotFound.
+    For a past day, what was changed in the world since is undone. Six statements, whatever it holds; one more
+    for a past day, one where it has a parent or children, and one where a dispute is displayed. Raises
+    NotFound.
     """
     collaboration = _collaboration(reference)
-    family = _family(collaboration) if collaboration.has_family else []
-    citations = Citations.of(collaboration.pk)
+    undone = undoing.of_record(collaboration.pk, until) if until < timezone.localdate() else NOTHING
+    undoing.record_row(undone, collaboration)
+    family = _family(collaboration, undone) if collaboration.has_family else []
+    citations = Citations.of(collaboration.pk, undone)
     return Record(
         collaboration=collaboration,
         names=tuple(collaboration.names_held),
@@ -160,9 +167,9 @@ def record(reference: str, until: datetime.date) -> Record:
         agreements=tuple(_agreement(held) for held in collaboration.agreements_held),
         parent=next((each for each in family if each.pk == collaboration.parent_id), None),
         children=tuple(each for each in family if each.parent_id == collaboration.pk),
-        parties=parties_of(collaboration, citations, until),
-        events=_events(collaboration.pk, citations),
-        claims=claims_of(collaboration.pk, citations),
+        parties=parties_of(collaboration, citations, until, undone),
+        events=_events(collaboration.pk, citations, undone),
+        claims=claims_of(collaboration.pk, citations, undone),
         citations=citations,
         disputes=displayed(collaboration.pk) if collaboration.is_disputed else (),
     )
@@ -214,8 +221,9 @@ def _collaboration(reference: str) -> Any:
     raise _no_such_collaboration(reference)
 
 
-def _family(collaboration: Collaboration) -> list[Collaboration]:
-    return list(Collaboration.objects.raw(FAMILY, [collaboration.pk, collaboration.parent_id]))
+def _family(collaboration: Collaboration, undone: Undone) -> list[Collaboration]:
+    rows = Collaboration.objects.raw(FAMILY, [collaboration.pk, collaboration.parent_id])
+    return undone.rows(TargetKind.COLLABORATION, rows)
 
 
 def _purpose(held: list[list[str]]) -> PurposeStatement | None:
@@ -226,7 +234,7 @@ def _purpose(held: list[list[str]]) -> PurposeStatement | None:
 
 
 def _agreement(held: list[str]) -> AgreementText:
-    kind, signed_on, url, note, is_signed_copy = held
+    _number, kind, signed_on, url, note, is_signed_copy = held
     return AgreementText(
         kind=AgreementKind(kind),
         signed_on=PartialDate.parse(signed_on) if signed_on else None,
@@ -236,6 +244,7 @@ def _agreement(held: list[str]) -> AgreementText:
     )
 
 
-def _events(collaboration_id: int, citations: Citations) -> tuple[EventLine, ...]:
-    rows = Event.objects.raw(EVENTS, [collaboration_id])
+def _events(collaboration_id: int, citations: Citations, undone: Undone) -> tuple[EventLine, ...]:
+    rows = undone.rows(TargetKind.EVENT, Event.objects.raw(EVENTS, [collaboration_id]))
+    rows.sort(key=lambda event: (str(event.on), event.pk), reverse=True)
     return tuple(EventLine(event, citations.for_fact(Supports.EVENT, event.pk)) for event in rows)

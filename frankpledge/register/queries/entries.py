@@ -17,6 +17,7 @@ from frankpledge.people.queries.relations import Tie
 from frankpledge.register.models import MEMBER_ROLES, Role, Status
 from frankpledge.register.queries import belonging
 from frankpledge.register.queries.belonging import DAY, OVER, RUNNING, listed
+from frankpledge.register.queries.undoing import NOTHING, Undone
 
 PLANNED = (Status.PROPOSED, Status.AGREED)
 OWN = "own"
@@ -43,12 +44,16 @@ PLACES = list(Place)
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """Whose entries are asked for, as at which day, and whether that day is past."""
+    """Whose entries are asked for, as at which day, and whether that day is past.
+
+    `undone` is what changed in the world after that day.
+    """
 
     organisation: Organisation
     pair: Sequence[Tie]
     day: datetime.date
     is_past: bool
+    undone: Undone = NOTHING
 
     @property
     def is_policing_body(self) -> bool:

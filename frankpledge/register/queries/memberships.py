@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -15,6 +15,7 @@ from frankpledge.register.models import (
     Function,
     Party,
     Role,
+    TargetKind,
 )
 from frankpledge.register.queries import belonging, standing
 from frankpledge.register.queries.belonging import Reason, as_json
@@ -28,10 +29,13 @@ from frankpledge.register.queries.partners import (
     most_often,
     partners_in,
 )
+from frankpledge.register.queries.undoing import Undone
 
 # Of each list on a page. What is beyond is counted, and found by searching.
 MOST_LISTED = 50
 EVERYTHING = 1_000_000
+# After every name of a function.
+LAST = chr(0x10FFFF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +147,29 @@ def memberships(stake: Stake, *, most: int = MOST_LISTED) -> Memberships:
         tallies, first, companions, functions = cursor.fetchone()
     return Memberships(
         tallies=Tallies(tuple(Tally(**{**row, "place": PLACES[row["place"]]}) for row in tallies)),
-        listed=_told(stake, first),
+        listed=_as_they_were(_told(stake, first), stake.undone),
         companions=most_often([Companion(**row) for row in companions]),
         functions=tuple(FunctionCount(**row) for row in functions),
     )
+
+
+def _as_they_were(listed: tuple[Membership, ...], undone: Undone) -> tuple[Membership, ...]:
+    """Without entries added since, and in the order of the titles of the day."""
+    if not undone.values and not undone.added:
+        return listed
+    kept = []
+    for held in listed:
+        entries = tuple(
+            each for each in held.entries if (TargetKind.PARTY, each.party.pk) not in undone.added
+        )
+        if entries:
+            kept.append(replace(held, entries=entries))
+    return tuple(sorted(kept, key=_reading_order))
+
+
+def _reading_order(held: Membership) -> tuple[bool, int, str, str]:
+    function = held.functions[0].name if held.functions else LAST
+    return held.everywhere, PLACES.index(held.place), function, held.collaboration.title
 
 
 def functions_of(collaboration_ids: Iterable[int]) -> Mapping[int, tuple[Function, ...]]:
@@ -200,6 +223,9 @@ def _told(stake: Stake, first: list[dict[str, Any]]) -> tuple[Membership, ...]:
     parties = Party.objects.select_related("collaboration", "organisation").in_bulk(
         [party for row in first for party, _is_own in row["entries"]]
     )
+    for party in parties.values():
+        stake.undone.row(TargetKind.PARTY, party)
+        stake.undone.row(TargetKind.COLLABORATION, party.collaboration)
     functions = functions_of([row["collaboration"] for row in first])
     partners = partners_in(stake, [row["collaboration"] for row in first if not row["everywhere"]])
     return tuple(

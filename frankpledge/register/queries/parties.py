@@ -9,8 +9,9 @@ from django.db import connection
 
 from frankpledge.dates import Answer, PartialDate
 from frankpledge.people.models import Capacity, Organisation
-from frankpledge.register.models import Collaboration, Party, Role, Supports
+from frankpledge.register.models import Collaboration, Party, Role, Supports, TargetKind
 from frankpledge.register.queries.citations import Citations, Cited
+from frankpledge.register.queries.undoing import NOTHING, Undone
 
 ROLES_IN_ORDER = list(Role)
 # The newest body first; one whose beginning is not known is older than any other.
@@ -157,14 +158,16 @@ class Parties:
         }
 
 
-def parties_of(collaboration: Collaboration, citations: Citations, until: datetime.date) -> Parties:
+def parties_of(
+    collaboration: Collaboration, citations: Citations, until: datetime.date, undone: Undone = NOTHING
+) -> Parties:
     """The parties of one collaboration, in two statements; bodies are shown as they stood up to `until`."""
-    rows = list(
-        Party.objects.filter(collaboration=collaboration.pk).select_related("organisation").order_by()
-    )
+    held = Party.objects.filter(collaboration=collaboration.pk).select_related("organisation").order_by()
+    rows = undone.rows(TargetKind.PARTY, held)
     for party in rows:
         party.collaboration = collaboration
-    maintained = Maintained.among({party.organisation_id for party in rows})
+        undone.row(TargetKind.ORGANISATION, party.organisation)
+    maintained = Maintained.among({party.organisation_id for party in rows}, undone)
     lines = [maintained.line(party, citations, until) for party in rows]
     members = [line for line in lines if line.party.is_member]
     apart = [line for line in lines if not line.party.is_member]
@@ -179,15 +182,17 @@ class Maintained:
     force_of_body: Mapping[int, tuple[str, str]]
 
     @classmethod
-    def among(cls, organisations: set[int]) -> "Maintained":
+    def among(cls, organisations: set[int], undone: Undone = NOTHING) -> "Maintained":
         """Reads all relations of these organisations in one statement."""
         by_force, force_of_body = defaultdict(list), {}
         with connection.cursor() as cursor:
             cursor.execute(MAINTAINED, [list(organisations)] * 2)
             rows = cursor.fetchall()
         for force, slug, short_name, body, name, body_slug, starts_on, ends_on in rows:
-            by_force[force].append(Overseer(name, body_slug, _date(starts_on), _date(ends_on)))
-            force_of_body[body] = (slug, short_name)
+            called = undone.of(TargetKind.ORGANISATION, body).get("name", name)
+            by_force[force].append(Overseer(called, body_slug, _date(starts_on), _date(ends_on)))
+            short = undone.of(TargetKind.ORGANISATION, force).get("short_name", short_name)
+            force_of_body[body] = (slug, short)
         return cls(by_force, force_of_body)
 
     def line(self, party: Party, citations: Citations, until: datetime.date) -> PartyLine:

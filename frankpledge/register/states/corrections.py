@@ -5,28 +5,31 @@
                          |---------------------|---------withdraw-> withdrawn
                          |---------------------|---------set aside> spam --take back--> received
 
-Answering needs no separate `check`. Whether the record says "disputed" is decided apart: `DISPLAY_FROM`.
+Its keepers answer it, or a curator; only a curator sets aside. Answering needs no separate `check`. Whether
+the record says "disputed" is decided apart: `DISPLAY_FROM`.
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actors import Actor
-from frankpledge.errors import Invalid, NotAllowed
+from frankpledge.errors import Invalid, Stale
 from frankpledge.register.models.corrections import (
     DISPLAYABLE_STATES,
     OPEN_STATES,
     Correction,
     CorrectionState,
+    Display,
 )
 
 
 class Who(StrEnum):
-    """Who may act on a correction."""
+    """Who may act on a correction: a keeper answers for the record it is about, a curator for all of them."""
 
     READER = "reader"
+    KEEPER = "keeper"
     CURATOR = "curator"
 
 
@@ -48,7 +51,7 @@ class Rule:
 
     before: tuple[CorrectionState | None, ...]
     after: CorrectionState
-    by: tuple[Who, ...] = (Who.CURATOR,)
+    by: tuple[Who, ...] = (Who.KEEPER, Who.CURATOR)
 
 
 RULES: dict[Move, Rule] = {
@@ -57,16 +60,13 @@ RULES: dict[Move, Rule] = {
     Move.CHANGE: Rule(OPEN_STATES, CorrectionState.CHANGED),
     Move.KEEP: Rule(OPEN_STATES, CorrectionState.NOT_CHANGED),
     Move.WITHDRAW: Rule(OPEN_STATES, CorrectionState.WITHDRAWN),
-    Move.SET_ASIDE: Rule(OPEN_STATES, CorrectionState.SPAM),
-    Move.TAKE_BACK: Rule((CorrectionState.SPAM,), CorrectionState.RECEIVED),
+    # Nobody sets aside what is said against their own record.
+    Move.SET_ASIDE: Rule(OPEN_STATES, CorrectionState.SPAM, by=(Who.CURATOR,)),
+    Move.TAKE_BACK: Rule((CorrectionState.SPAM,), CorrectionState.RECEIVED, by=(Who.CURATOR,)),
 }
 # Displaying a message that was only received starts the checking of it: the record says "being checked".
 DISPLAY_FROM = (CorrectionState.RECEIVED, *DISPLAYABLE_STATES)
-
-
-def who(actor: Actor) -> Who:
-    """As what an actor acts: until there are accounts, whoever has this copy's command line is a curator."""
-    return Who.CURATOR if actor.kind == "command" else Who.READER
+MAY_DISPLAY = (Who.KEEPER, Who.CURATOR)
 
 
 def may(move: Move, state: CorrectionState | None, by: Who) -> bool:
@@ -76,20 +76,18 @@ def may(move: Move, state: CorrectionState | None, by: Who) -> bool:
 
 def may_display(state: CorrectionState, by: Who) -> bool:
     """Whether `by` may have the record say, in this state, that it is disputed."""
-    return by is Who.CURATOR and state in DISPLAY_FROM
+    return by in MAY_DISPLAY and state in DISPLAY_FROM
 
 
-def check_actor(actor: Actor, allowed: tuple[Who, ...] = (Who.CURATOR,)) -> None:
-    """Raises NotAllowed unless the actor is one of those allowed."""
-    if who(actor) not in allowed:
-        raise NotAllowed(_("Only a curator of this copy may do that."))
+def may_hide(correction: Correction, by: Who) -> bool:
+    """Whether `by` may have the record no longer say so."""
+    return by in MAY_DISPLAY and correction.display == Display.DISPLAYED
 
 
-def moved(correction: Correction, move: Move, by: Actor) -> CorrectionState:
-    """The state that `move` leads to. Raises NotAllowed for who may not, Invalid from the wrong state."""
-    check_actor(by, RULES[move].by)
+def moved(correction: Correction, move: Move) -> CorrectionState:
+    """The state that `move` leads to. Raises Invalid from the wrong state. Who may is asked apart."""
     state = CorrectionState(correction.state)
-    if not may(move, state, who(by)):
+    if state not in RULES[move].before:
         raise Invalid(
             _("%(reference)s is “%(state)s”: that cannot be done any more.")
             % {"reference": correction.reference, "state": state.label}
@@ -97,12 +95,26 @@ def moved(correction: Correction, move: Move, by: Actor) -> CorrectionState:
     return RULES[move].after
 
 
-def check_displayable(correction: Correction, by: Actor) -> None:
-    """Raises NotAllowed for who may not display it, Invalid in the wrong state."""
-    check_actor(by)
+def check_displayable(correction: Correction) -> None:
+    """Raises Invalid in the wrong state."""
     state = CorrectionState(correction.state)
-    if not may_display(state, who(by)):
+    if state not in DISPLAY_FROM:
         raise Invalid(
             _("%(reference)s is “%(state)s”: it cannot be displayed as disputed.")
             % {"reference": correction.reference, "state": state.label}
+        )
+
+
+def mark(correction: Correction) -> str:
+    """Changes with whatever somebody may do to a message, so that a form shows which one it was made for."""
+    shown = (correction.state, correction.display, correction.display_words, correction.display_body)
+    return hashlib.sha256("\0".join((*shown, correction.answer)).encode()).hexdigest()[:16]
+
+
+def check_unchanged(correction: Correction, seen: str | None) -> None:
+    """Raises Stale when somebody did something to it since a form was shown with the mark `seen`."""
+    if seen is not None and seen != mark(correction):
+        raise Stale(
+            _("Somebody else did something to %(reference)s while you were writing. See how it stands now.")
+            % {"reference": correction.reference}
         )

@@ -86,6 +86,12 @@ class FindForm:
         pairs = replace(self, **{"page": 1, **changes}).pairs()
         return f"{reverse('find')}?{urlencode(pairs)}" if pairs else reverse("find")
 
+    @property
+    def to_follow(self) -> str:
+        """What names this search to somebody who follows it; "" for everything, and for a past day."""
+        pairs = replace(self, page=1, sort=Sort.BEST).pairs()
+        return f"?{urlencode(pairs)}" if pairs and not self.as_at_written else ""
+
     def without(self, facet: Facet, value: str = "") -> str:
         """The address without a facet's choice, or without one value of it."""
         kept = tuple(each for each in self.chosen.get(facet.key, ()) if value and each != value)

@@ -39,7 +39,7 @@ function copyScripts() {
   writeFileSync(join(OUTPUT, library), source.replace(/\/\/# sourceMappingURL=.*\s*$/, ""));
   const ours = readFileSync(join(WEB, "scripts", "frankpledge.js"), "utf8");
   writeFileSync(join(OUTPUT, "frankpledge.js"), ours.replace("./govuk-frontend.min.js", `./${library}`));
-  copyFileSync(join(WEB, "scripts", "supported.js"), join(OUTPUT, "supported.js"));
+  for (const name of ["supported.js", "passkeys.js"]) copyFileSync(join(WEB, "scripts", name), join(OUTPUT, name));
 }
 
 rmSync(OUTPUT, { recursive: true, force: true });

@@ -60,6 +60,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
         {
             "correction_working_days": settings.CORRECTION_WORKING_DAYS,
             "cookie_kept_for": cookie_kept_for(settings.CSRF_COOKIE_AGE),
+            "form_cookie": settings.CSRF_COOKIE_NAME,
+            "session_cookie": settings.SESSION_COOKIE_NAME,
+            "session_kept_for": session_kept_for(settings.SESSION_COOKIE_AGE),
         },
     )
 
@@ -70,6 +73,14 @@ def cookie_kept_for(seconds: int | None) -> str:
         return _("Until you close your browser")
     days = max(1, round(seconds / 86_400))
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+
+def session_kept_for(seconds: int) -> str:
+    """How long the browser keeps the session's cookie."""
+    minutes = round(seconds / 60)
+    return ngettext(
+        "%(minutes)s minute after you last used it", "%(minutes)s minutes after you last used it", minutes
+    ) % {"minutes": minutes}
 
 
 def _under_about() -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from frankpledge.web import asat, formats
 from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
 from frankpledge.web.forms.compare import CompareForm
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.phrases import listed
 from frankpledge.web.reading import public_page
@@ -58,7 +58,7 @@ def _as_page(
         "forces": forces,
         "found": found,
         "names": names,
-        "labels": LABELS,
+        "labels": labels(),
         "path": request.path,
     }
     status = 422 if form.errors else 200

@@ -13,7 +13,7 @@ from frankpledge.exchange import search as exchange
 from frankpledge.register.search.facets import Sort
 from frankpledge.register.search.find import Found, Search
 from frankpledge.register.search.find import find as find_collaborations
-from frankpledge.web import asat, finding, formats, results
+from frankpledge.web import asat, finding, following, formats, results
 from frankpledge.web.formats import Format
 from frankpledge.web.forms.find import FindForm
 from frankpledge.web.pages import Page, page_response
@@ -64,6 +64,7 @@ def _as_page(request: HttpRequest, form: FindForm, found: Found) -> HttpResponse
         "notices": finding.notices(form, found),
         "ways_on": finding.ways_on(form, found) if not found.total else (),
         "as_at_query": f"?{asat.PARAMETER}={form.as_at}" if form.as_at else "",
+        "follow": following.button(request, form.to_follow),
         "sorts": [(title, form.address(sort=sort), sort == form.sort) for sort, title in _sorts()],
         "pages": Pagination.at(found.page, found.pages, lambda number: form.address(page=number)),
     }

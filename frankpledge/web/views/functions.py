@@ -16,7 +16,7 @@ from frankpledge.register.queries.memberships import EVERYTHING
 from frankpledge.web import asat, formats, listings, navigation
 from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
 
@@ -70,7 +70,7 @@ def function(request: HttpRequest, slug: str) -> HttpResponseBase:
         "everywhere": found.listing.of(everywhere=True),
         "everywhere_count": found.listing.count(everywhere=True),
         "standings": _standings(found),
-        "labels": LABELS,
+        "labels": labels(),
         "places": listings.place_words(),
         "find_address": _find(slug),
         "path": request.path,

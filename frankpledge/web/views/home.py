@@ -9,7 +9,7 @@ from frankpledge.dates import Answer
 from frankpledge.exchange import national as exchange
 from frankpledge.people.models import Region
 from frankpledge.register.models import Status
-from frankpledge.register.queries import changes, national
+from frankpledge.register.queries import latest, national
 from frankpledge.register.queries.national import Counts
 from frankpledge.web import asat, formats, navigation, tiles
 from frankpledge.web.formats import Format
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _today(request: HttpRequest, form: Format) -> HttpResponse:
     counts, today = national.counts(), asat.today()
-    due, recent = national.due(today, a_year_after(today)), changes.recent()
+    due, recent = national.due(today, a_year_after(today)), latest.recent()
     if form is not Format.HTML:
         return _as_data(exchange.document(counts, due, recent), form)
     return _page(

@@ -8,15 +8,17 @@ from frankpledge.exchange import organisations as exchange
 from frankpledge.people.models import Kind
 from frankpledge.people.queries.directory import LONGEST_NAME, Directory
 from frankpledge.people.queries.organisations import Profile, territorial_forces
+from frankpledge.register.queries import profiles
 from frankpledge.register.queries.claims_about import sayings
 from frankpledge.register.queries.entries import Stake
 from frankpledge.register.queries.memberships import EVERYTHING, memberships
-from frankpledge.web import asat, formats, pictures
+from frankpledge.web import asat, changing, following, formats, pictures
 from frankpledge.web import organisations as told
 from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
+from frankpledge.web.your_roles import people_address
 
 
 @public_page
@@ -53,8 +55,9 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
 def organisation(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One organisation. A force stands for its area's pair; a policing body is told apart from its force."""
     form, day = formats.wanted(request), asat.asked(request)
-    profile = Profile.of(slug, day or asat.today())
-    stake = Stake(profile.organisation, profile.relations.pair, day or asat.today(), is_past=day is not None)
+    is_past, shown = day is not None, day or asat.today()
+    profile, undone = profiles.profile(slug, shown, is_past=is_past)
+    stake = Stake(profile.organisation, profile.relations.pair, shown, is_past=is_past, undone=undone)
     if form is not Format.HTML:
         return _as_data(profile, stake, form)
     return _as_page(request, profile, stake)
@@ -70,16 +73,26 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
         as_at=day,
         has_data=True,
         about=body.slug,
+        history=reverse("organisation-history", args=[body.slug]),
     )
     picture = told.picture(profile, held)
     hung = pictures.hang(*([picture] if picture.has_something_to_draw else []))
     context = told.context(profile, stake, held, sayings(stake))
     others = territorial_forces() if body.kind == Kind.FORCE else ()
+    on_page = {"pictures": hung, "others": others, "path": request.path}
+    follow = following.button(request, body.slug)
     response = page_response(
         request,
         "organisation.html",
         page,
-        {**context, **stems(day), "pictures": hung, "others": others, "path": request.path},
+        {
+            **context,
+            **stems(day),
+            **on_page,
+            "follow": follow,
+            "people_address": people_address(request, body),
+            "change_address": "" if day else changing.link(request, body),
+        },
     )
     return pictures.not_kept_until_drawn(response, hung)
 

@@ -12,7 +12,7 @@ from frankpledge.register.queries.regions import BEYOND, WITHIN, RegionWork, reg
 from frankpledge.web import asat, formats, listings, navigation
 from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
-from frankpledge.web.labels import LABELS
+from frankpledge.web.labels import labels
 from frankpledge.web.listings import Group
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
@@ -56,7 +56,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponseBase:
         "bodies": bodies,
         "work": work,
         "groups": _groups(bodies, work),
-        "labels": LABELS,
+        "labels": labels(),
         "places": listings.place_words(),
         "find_address": _find(slug),
         "path": request.path,

@@ -13,10 +13,12 @@ from frankpledge.audit.models import Entry
 from frankpledge.audit.queries import revision
 from frankpledge.exchange.register_files import BadFiles, Report, load, load_if_changed, read_and_check
 from frankpledge.exchange.register_files.holdings import held, not_held_as_said
+from frankpledge.exchange.register_files.kept import Kept
 from frankpledge.exchange.register_files.report import HeldRows
 from frankpledge.people.models import Organisation
 from frankpledge.register.actions import collaborations
 from frankpledge.register.models import Claim, Collaboration, Party, SearchCard
+from tests.database import owner
 from tests.exchange.register_files.folder import FILES, Folder
 from tests.world import CURATOR, World
 
@@ -339,9 +341,10 @@ def test_a_reference_once_given_cannot_be_changed(folder: Folder) -> None:
     assert Collaboration.objects.get(slug="npas").reference == "C-0001"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_the_database_alone_refuses_is_a_problem_and_no_crash(folder: Folder) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE people_organisation ADD CONSTRAINT no_tea CHECK (notes <> 'Tea.')")
+    with owner() as database:
+        database.execute("ALTER TABLE people_organisation ADD CONSTRAINT no_tea CHECK (notes <> 'Tea.')")
     folder.change(ORGANISATIONS, 2, notes="Tea.")
     with pytest.raises(BadFiles, match=r"The database refuses a row: .*no_tea"), transaction.atomic():
         loaded(folder)
@@ -362,7 +365,7 @@ def test_the_proof_finds_a_row_that_is_missing_and_a_cell_that_says_something_el
     first = next(iter(rows[EVENTS]))
     del rows[EVENTS][first]  # type: ignore[attr-defined]  # this test's own copy
     next(iter(rows[CLAIMS].values()))["amount"] = Decimal(28)  # type: ignore[index]  # this test's own copy
-    problems = not_held_as_said(read_and_check(folder.path), rows)
+    problems = not_held_as_said(read_and_check(folder.path), rows, Kept())
     assert [str(problem) for problem in problems] == [
         f"{EVENTS}, line 2: The register cannot hold this row.",
         f"{CLAIMS}, line 2, column amount: The register cannot hold this cell: it would say “28”.",

@@ -11,7 +11,7 @@ from frankpledge.dates import PartialDate
 from frankpledge.errors import Invalid
 from frankpledge.register.actions import claims
 from frankpledge.register.drafts import ClaimDraft
-from frankpledge.register.models import Claim, Qualifier, SearchCard
+from frankpledge.register.models import Claim, Contradiction, Qualifier, SearchCard
 from tests.world import CURATOR, GAZETTE, MINUTES, World, saving
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def everything() -> tuple[object, ...]:
     return (
         revision(),
         [*Claim.objects.order_by("pk").values_list("key", "sentence", "amount", "supersedes")],
-        Claim.contradicts.through.objects.count(),
+        Contradiction.objects.count(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Reading the memory."""
+"""How far the memory goes."""
 
 import datetime
 

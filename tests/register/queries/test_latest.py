@@ -6,13 +6,14 @@ from django.utils import timezone
 from frankpledge.audit.models import Entry
 from frankpledge.register.actions import collaborations
 from frankpledge.register.models import Status
-from frankpledge.register.queries import changes
+from frankpledge.register.queries import latest
+from tests.database import owner
 from tests.world import CURATOR, World, crossings, dogs, forensics, marches
 
 
 @pytest.mark.django_db
 def test_after_a_load_nothing_is_called_a_change_and_the_day_of_the_load_is_given() -> None:
-    recent = changes.recent()
+    recent = latest.recent()
     newest = Entry.objects.filter(subject_kind="collaboration").latest("id")
     assert recent.changes == ()
     assert recent.nothing_since == timezone.localdate(newest.at)
@@ -22,7 +23,7 @@ def test_changed_records_come_newest_first_each_once(world: World) -> None:
     for draft in (marches(), dogs(), forensics(), crossings()):
         collaborations.put(by=CURATOR, draft=replace(draft, notes="Looked at again."))
     collaborations.put(by=CURATOR, draft=replace(dogs(), status=Status.NOT_KNOWN))
-    recent = changes.recent(3)
+    recent = latest.recent(3)
     assert [change.title for change in recent.changes] == [
         "Northern Marches Dog Unit",
         "National Crossings Service",
@@ -36,10 +37,11 @@ def test_a_change_is_shown_under_the_name_the_record_has_now(world: World) -> No
     collaborations.rename(
         by=CURATOR, collaboration=world.record("dogs"), slug="hounds", title="Hounds", reason="It changed."
     )
-    assert [change.title for change in changes.recent().changes] == ["Hounds"]
+    assert [change.title for change in latest.recent().changes] == ["Hounds"]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_without_any_entry_nothing_is_said() -> None:
-    Entry.objects.all().delete()
-    assert changes.recent() == changes.Recent((), None)
+    with owner() as database:
+        database.execute("TRUNCATE audit_entry")
+    assert latest.recent() == latest.Recent((), None)

@@ -1,0 +1,60 @@
+"""What people changed by way of approved proposals: the files say nothing about it any more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Self
+
+from frankpledge.exchange.register_files import (
+    aliases,
+    claims,
+    collaborations,
+    events,
+    figures,
+    organisations,
+    parties,
+    relations,
+)
+from frankpledge.exchange.register_files.sheets import Sheet
+from frankpledge.register.models import Change, ChangeState
+
+# The columns of each file that name the record, or the organisations, a row tells of.
+RECORD_IN: Mapping[ModuleType, str] = {
+    collaborations: "slug",
+    parties: "collaboration_slug",
+    events: "collaboration_slug",
+    claims: "collaboration_slug",
+}
+BODIES_IN: Mapping[ModuleType, tuple[str, ...]] = {
+    organisations: ("slug",),
+    relations: ("from_slug", "to_slug"),
+    aliases: ("organisation_or_group",),
+    figures: ("organisation_slug",),
+}
+_RECORD = {noun.SHEET.file: column for noun, column in RECORD_IN.items()}
+_BODIES = {noun.SHEET.file: columns for noun, columns in BODIES_IN.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The slugs of records and organisations of which a change was ever approved."""
+
+    records: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+
+    @classmethod
+    def now(cls) -> Self:
+        """Two statements."""
+        approved = Change.objects.filter(state=ChangeState.APPROVED).order_by()
+        records = approved.filter(collaboration__isnull=False)
+        bodies = approved.filter(organisation__isnull=False)
+        return cls(
+            frozenset(records.values_list("collaboration__addresses__slug", flat=True).distinct()),
+            frozenset(bodies.values_list("organisation__slug", flat=True).distinct()),
+        )
+
+    def has(self, sheet: Sheet, cells: Mapping[str, Any]) -> bool:
+        """Whether a row tells of one of them, so that it is not loaded."""
+        if column := _RECORD.get(sheet.file):
+            return cells[column] in self.records
+        return any(cells[column] in self.bodies for column in _BODIES.get(sheet.file, ()))

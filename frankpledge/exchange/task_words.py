@@ -1,0 +1,49 @@
+"""Each task as a sentence and as the path that starts it: the same on a page and in an e-mail."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from frankpledge.register.queries.tasks import Kind, Task
+
+# An e-mail is written where no page is: a test holds these to the addresses of the service.
+PATHS: Mapping[Kind, str] = {
+    Kind.SECOND_STEP: "/account/second-steps",
+    Kind.DECIDE: "/changes/{key}",
+    Kind.ANSWER: "/messages/{key}",
+    Kind.REFUSED: "/changes/{key}",
+    Kind.BEGUN: "/changes/{key}",
+    Kind.OVERTAKEN: "/changes/{key}",
+    Kind.INVITATION: "/organisations/{key}/people",
+    Kind.ACCESS_ENDS: "/roles",
+    Kind.UNDECIDED: "/changes/{key}",
+    Kind.INVITED: "/organisations/{key}/people",
+}
+# Where the rest of a long list is.
+LISTS: Mapping[Kind, str] = {Kind.DECIDE: "/changes", Kind.ANSWER: "/messages"}
+NATIONAL_PEOPLE = "/national/people"
+
+
+def sentence(task: Task) -> str:
+    """What is asked, in one sentence. It holds nothing of what a message says or who sent it."""
+    about = task.about or _("the register")
+    told = {"about": about}
+    return {
+        Kind.SECOND_STEP: _("Set up a second step for signing in. Without it you can only read."),
+        Kind.DECIDE: _("Decide on a proposed change to %(about)s") % told,
+        Kind.ANSWER: _("Answer a message about %(about)s") % told,
+        Kind.REFUSED: _("Your change to %(about)s was refused: see why") % told,
+        Kind.BEGUN: _("Finish the change to %(about)s that you began") % told,
+        Kind.OVERTAKEN: _("Your change to %(about)s meets another one: say which should stand") % told,
+        Kind.INVITATION: _("Your invitation to %(about)s is about to run out") % told,
+        Kind.ACCESS_ENDS: _("Your role ends soon: %(about)s") % told,
+        Kind.UNDECIDED: _("Your change to %(about)s waits for a decision") % told,
+        Kind.INVITED: _("Your invitation to %(about)s waits to be accepted") % told,
+    }[task.kind]
+
+
+def path(task: Task) -> str:
+    """Where it is started."""
+    if task.kind in {Kind.INVITATION, Kind.INVITED} and not task.key:
+        return NATIONAL_PEOPLE
+    return PATHS[task.kind].format(key=task.key)

@@ -1,0 +1,117 @@
+"""Whose people may see and change what is restricted: the keepers of a record, and of a body.
+
+A record is kept by its current parties: those that lead, host or are members and have not left, and for each
+force among them the policing body that maintains it now, because an entry of a force stands for the pair. A
+party that left when the collaboration itself ended is still one. One that is only assumed is none: where all
+are, curators keep the record. A body's own page is kept by the body and the other half of its present pair.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from frankpledge.people.models import Basis, RelationKind
+from frankpledge.people.queries import spans
+from frankpledge.register.models import MEMBER_ROLES, Change, Correction
+from frankpledge.register.queries.belonging import DAY, DAY_AFTER, days, listed
+
+_LEFT = f"coalesce({spans.surely_come('party.left_on', DAY_AFTER)}, false)"
+# The longer of the two dates is cut to the other's precision, so that dates that may touch are let be.
+_STAYED_TO_THE_END = (
+    'coalesce(left(party.left_on, length(collaboration.ends_on)) COLLATE "C"'
+    " >= left(collaboration.ends_on, length(party.left_on)), false)"
+)
+# Nobody gets powers from an assumption of ours.
+_CURRENT = (
+    f"party.role IN {listed(MEMBER_ROLES)} AND party.basis <> '{Basis.ASSUMED}'"
+    f" AND (NOT {_LEFT} OR {_STAYED_TO_THE_END})"
+)
+_HOLDS_NOW = (
+    f"NOT coalesce({spans.surely_come('relation.ends_on', DAY_AFTER)}, false)"
+    f" AND NOT coalesce({spans.surely_after('relation.starts_on', DAY)}, false)"
+)
+# Each policing body with the force that it maintains now.
+PAIRS = f"""
+    SELECT relation.subject_id AS body_id, relation.object_id AS force_id FROM people_relation AS relation
+    WHERE relation.kind = '{RelationKind.MAINTAINS}' AND {_HOLDS_NOW}
+"""
+# Every collaboration with the organisations that keep it.
+KEEPERS = f"""
+    SELECT party.collaboration_id, keeper.id AS organisation_id
+    FROM register_party AS party
+    JOIN register_collaboration AS collaboration ON collaboration.id = party.collaboration_id
+    CROSS JOIN LATERAL (
+        SELECT party.organisation_id AS id
+        UNION SELECT pair.body_id FROM ({PAIRS}) AS pair WHERE pair.force_id = party.organisation_id
+    ) AS keeper
+    WHERE {_CURRENT}
+"""
+# The records that some organisations keep: theirs, and those of the forces that they maintain.
+_KEPT = f"""
+    SELECT party.collaboration_id
+    FROM register_party AS party
+    JOIN register_collaboration AS collaboration ON collaboration.id = party.collaboration_id
+    WHERE {_CURRENT} AND party.organisation_id IN (
+        SELECT unnest(%(keepers)s::bigint[])
+        UNION SELECT pair.force_id FROM ({PAIRS}) AS pair WHERE pair.body_id = ANY(%(keepers)s::bigint[])
+    )
+"""
+_OTHER_HALVES = f"""
+    SELECT CASE WHEN pair.body_id = asked.id THEN pair.force_id ELSE pair.body_id END
+    FROM unnest(%(keepers)s::bigint[]) AS asked (id)
+    JOIN ({PAIRS}) AS pair ON asked.id IN (pair.body_id, pair.force_id)
+"""
+
+
+def keepers_of(collaboration_id: int) -> frozenset[int]:
+    """The ids of the organisations whose people keep this record. One statement."""
+    return _ids(
+        f"{KEEPERS} AND party.collaboration_id = %(collaboration)s", 1, collaboration=collaboration_id
+    )
+
+
+def keepers_of_organisation(organisation_id: int) -> frozenset[int]:
+    """The ids of the organisation and of the other half of its present pair. One statement."""
+    return _ids(_OTHER_HALVES, 0, keepers=[organisation_id]) | {organisation_id}
+
+
+def keepers_of_message(message: Correction) -> frozenset[int]:
+    """Who keeps what a message is about; nobody, where that is no record and no body. One statement."""
+    return _keepers(message.collaboration_id, message.organisation_id)
+
+
+def keepers_of_change(change: Change) -> frozenset[int]:
+    """Who keeps what a change is about; nobody, for a claim about the nation. At most one statement."""
+    return _keepers(change.collaboration_id, change.organisation_id)
+
+
+def kept_by(organisation_ids: Iterable[int]) -> RawSQL:
+    """The ids of the collaborations that these organisations keep, for `collaboration__in=`."""
+    return _as_condition(_KEPT, organisation_ids)
+
+
+def organisations_kept_by(organisation_ids: Iterable[int]) -> RawSQL:
+    """The ids of the organisations whose own page these organisations keep, for `organisation__in=`."""
+    return _as_condition(f"{_OTHER_HALVES} UNION SELECT unnest(%(keepers)s::bigint[])", organisation_ids)
+
+
+def _keepers(collaboration_id: int | None, organisation_id: int | None) -> frozenset[int]:
+    if collaboration_id is not None:
+        return keepers_of(collaboration_id)
+    return frozenset() if organisation_id is None else keepers_of_organisation(organisation_id)
+
+
+def _ids(statement: str, column: int, **parameters: Any) -> frozenset[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**days(timezone.localdate()), **parameters})
+        return frozenset(row[column] for row in cursor.fetchall())
+
+
+def _as_condition(statement: str, organisation_ids: Iterable[int]) -> RawSQL:
+    """The day and the ids are ours, and are written in: an expression's parameters have no names."""
+    numbers = ",".join(str(int(number)) for number in sorted(organisation_ids))
+    written = {name: f"'{day}'" for name, day in days(timezone.localdate()).items()}
+    return RawSQL(statement % {**written, "keepers": f"'{{{numbers}}}'"}, ())  # noqa: S611 - nothing a reader sent

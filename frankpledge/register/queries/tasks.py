@@ -1,0 +1,218 @@
+"""What is asked of one person now, and what they asked of others.
+
+Powers count here as if a second factor were proved: without it somebody is told that things wait, and must
+prove it to do them. A constant number of statements, whatever somebody keeps.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from frankpledge.audit.actors import Actor, ActorKind
+from frankpledge.people.models import HARMLESS, POWERS, Invitation, Membership, Power, Role, User
+from frankpledge.people.rights import Rights
+from frankpledge.register.models import OPEN_STATES, Change, ChangeState, Correction
+from frankpledge.register.queries import changes, inbox
+
+# Of each kind. What is beyond is counted, and found in the kind's own list.
+MOST_LISTED = 20
+SOON = datetime.timedelta(days=14)
+INVITATION_SOON = datetime.timedelta(days=3)
+REFUSED_SINCE = datetime.timedelta(days=30)
+# A code for an emergency is no second step by itself.
+SECOND_STEPS = ("totp", "webauthn")
+
+
+class Kind(StrEnum):
+    """What kind of thing is asked."""
+
+    SECOND_STEP = "second_step"
+    DECIDE = "decide"
+    ANSWER = "answer"
+    REFUSED = "refused"
+    BEGUN = "begun"
+    OVERTAKEN = "overtaken"
+    INVITATION = "invitation"
+    ACCESS_ENDS = "access_ends"
+    # What others are asked.
+    UNDECIDED = "undecided"
+    INVITED = "invited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing asked. `key` leads to it; `about` names what it concerns, "" for nothing in particular."""
+
+    kind: Kind
+    key: str = ""
+    about: str = ""
+    asked_at: datetime.datetime | None = None
+    due_on: datetime.date | None = None
+
+    def is_overdue_on(self, day: datetime.date) -> bool:
+        return self.due_on is not None and self.due_on < day
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What needs somebody, the one due first on top; what they wait for; how many more there are."""
+
+    tasks: tuple[Task, ...]
+    waiting: tuple[Task, ...]
+    more: dict[Kind, int]
+
+    @property
+    def total(self) -> int:
+        return len(self.tasks) + sum(self.more.values())
+
+
+def tasks_of(user: User) -> Tasks:
+    """Everything, in ten statements at most."""
+    actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
+    rights = Rights.of(actor)
+    more: dict[Kind, int] = {}
+    deciding = _listed(changes.waiting_for(rights), Kind.DECIDE, more)
+    answering = _listed(to_answer(rights), Kind.ANSWER, more)
+    own = list(changes.mine(actor).filter(_still_of_interest())[: 3 * MOST_LISTED])
+    overtaken = _overtaken(own)
+    tasks = [
+        *_second_step(user, rights),
+        *(_of_change(Kind.DECIDE, change) for change in deciding if isinstance(change, Change)),
+        *(_of_message(message) for message in answering if isinstance(message, Correction)),
+        *(_of_change(Kind.REFUSED, each) for each in own if each.state == ChangeState.REFUSED),
+        *(_of_change(Kind.OVERTAKEN, each, overtaken[each.pk]) for each in own if each.pk in overtaken),
+        *(_of_change(Kind.BEGUN, each) for each in own if each.state == ChangeState.DRAFT),
+        *_access_ending(user),
+    ]
+    invited = list(_invited(user))
+    soon = timezone.now() + INVITATION_SOON
+    tasks += [_of_invitation(Kind.INVITATION, each) for each in invited if each.expires_at <= soon]
+    undecided = [each for each in own if each.state == ChangeState.PROPOSED and each.pk not in overtaken]
+    waiting = [_of_change(Kind.UNDECIDED, each) for each in undecided]
+    waiting += [_of_invitation(Kind.INVITED, each) for each in invited if each.expires_at > soon]
+    return Tasks(_in_order(tasks), tuple(waiting), more)
+
+
+def to_answer(rights: Rights) -> QuerySet[Correction]:
+    """The messages that somebody may answer and nobody has, the one due first on top."""
+    held = inbox.with_power(rights, Power.ANSWER_MESSAGES).filter(state__in=OPEN_STATES)
+    return held.select_related("collaboration", "organisation", "claim").order_by("due_on", "id")
+
+
+def has_second_step(user: User) -> bool:
+    """Whether a passkey or an authenticator app is set up."""
+    if not apps.is_installed("allauth.mfa"):
+        return False
+    proofs = apps.get_model("mfa", "Authenticator")
+    return bool(proofs.objects.filter(user=user, type__in=SECOND_STEPS).exists())
+
+
+def _listed(
+    found: "QuerySet[Change] | QuerySet[Correction]", kind: Kind, more: dict[Kind, int]
+) -> list[Change | Correction]:
+    rows: list[Change | Correction] = [*found[: MOST_LISTED + 1]]
+    if len(rows) > MOST_LISTED:
+        more[kind] = found.count() - MOST_LISTED
+    return rows[:MOST_LISTED]
+
+
+def _still_of_interest() -> Q:
+    lately = timezone.now() - REFUSED_SINCE
+    undecided = Q(state__in=[ChangeState.DRAFT, ChangeState.PROPOSED])
+    return undecided | Q(state=ChangeState.REFUSED, decided_at__gte=lately)
+
+
+def _second_step(user: User, rights: Rights) -> Iterator[Task]:
+    roles: Iterable[Role] = rights.national.union(*rights.by_organisation.values())
+    if any(POWERS[role] - HARMLESS for role in roles) and not has_second_step(user):
+        yield Task(kind=Kind.SECOND_STEP)
+
+
+def _access_ending(user: User) -> Iterator[Task]:
+    ending = Membership.objects.current().filter(user=user, expires_at__lte=timezone.now() + SOON)
+    for held in ending.select_related("organisation"):
+        if held.expires_at is not None:
+            yield Task(
+                kind=Kind.ACCESS_ENDS,
+                about=str(held.get_role_display()),
+                due_on=timezone.localdate(held.expires_at - datetime.timedelta(seconds=1)),
+            )
+
+
+def _invited(user: User) -> QuerySet[Invitation]:
+    return Invitation.objects.pending().filter(inviter=user).select_related("organisation")
+
+
+def _overtaken(own: Iterable[Change]) -> dict[int, datetime.datetime]:
+    """Those in whose way another change was put since they were begun, and when. One statement."""
+    waiting = [each for each in own if each.state != ChangeState.REFUSED and each.target_id is not None]
+    others = Change.objects.filter(
+        state=ChangeState.APPROVED,
+        target_id__in=[each.target_id for each in waiting],
+        decided_at__gt=min((each.begun_at for each in waiting), default=timezone.now()),
+    ).order_by("decided_at")
+    held = list(others)
+    return {
+        each.pk: other.decided_at
+        for each in waiting
+        for other in held
+        if other.decided_at and other.decided_at > each.begun_at and _meet(each, other)
+    }
+
+
+def _meet(change: Change, other: Change) -> bool:
+    """Whether they are about the same field of the same row and want it to be different."""
+    if (change.target_kind, change.target_id) != (other.target_kind, other.target_id):
+        return False
+    return any(
+        other.wanted[name] not in (wanted, change.before.get(name))
+        for name, wanted in change.wanted.items()
+        if name in other.wanted
+    )
+
+
+def _of_change(kind: Kind, change: Change, asked_at: datetime.datetime | None = None) -> Task:
+    moments = {Kind.REFUSED: change.decided_at, Kind.BEGUN: change.begun_at}
+    asked_at = asked_at or moments.get(kind, change.proposed_at)
+    about = str(change.collaboration or change.organisation or "")
+    return Task(kind=kind, key=change.reference, about=about, asked_at=asked_at)
+
+
+def _of_message(message: Correction) -> Task:
+    return Task(
+        kind=Kind.ANSWER,
+        key=message.reference,
+        about=str(message.collaboration or message.organisation or ""),
+        asked_at=message.received_at,
+        due_on=message.due_on,
+    )
+
+
+def _of_invitation(kind: Kind, invitation: Invitation) -> Task:
+    return Task(
+        kind=kind,
+        key=invitation.organisation.slug if invitation.organisation else "",
+        about=invitation.email,
+        asked_at=invitation.invited_at,
+        due_on=timezone.localdate(invitation.expires_at),
+    )
+
+
+def _in_order(tasks: list[Task]) -> tuple[Task, ...]:
+    """The second step, without which nothing else can be done; then by the day due; then the oldest first."""
+    far = datetime.date.max
+    return tuple(
+        sorted(
+            tasks,
+            key=lambda task: (
+                task.kind is not Kind.SECOND_STEP,
+                task.due_on or far,
+                task.asked_at.timestamp() if task.asked_at else 0,
+            ),
+        )
+    )

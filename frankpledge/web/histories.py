@@ -1,0 +1,134 @@
+"""A history in a reader's words: what was done, by whom, and each field before and after."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from frankpledge.audit.queries import FieldChange, Happening
+from frankpledge.people.models import Organisation
+from frankpledge.register.changing import KINDS
+from frankpledge.register.models import ChangeState
+from frankpledge.register.queries.histories import Told
+
+DONE: Mapping[str, Promise] = {
+    "register.collaborations.put": gettext_lazy("The record was changed"),
+    "register.collaborations.rename": gettext_lazy("The record was given another name"),
+    "register.claims.put": gettext_lazy("A figure or view was changed"),
+    "register.claims.remove": gettext_lazy("A figure or view was taken away"),
+    "register.parties.remove": gettext_lazy("A party was taken away"),
+    "register.events.remove": gettext_lazy("An event was taken away"),
+    "register.agreements.remove": gettext_lazy("The text of an agreement was taken away"),
+    "people.organisations.put": gettext_lazy("The organisation was changed"),
+    "people.aliases.put": gettext_lazy("Another name was changed"),
+    "people.aliases.remove": gettext_lazy("Another name was taken away"),
+    "register.changes.begin": gettext_lazy("A change was begun"),
+    "register.changes.save": gettext_lazy("A change was saved"),
+    "register.changes.choose": gettext_lazy("Between two versions one was chosen"),
+    "register.changes.propose": gettext_lazy("A change was proposed"),
+    "register.changes.approve": gettext_lazy("A proposed change was approved"),
+    "register.changes.refuse": gettext_lazy("A proposed change was refused"),
+    "register.changes.withdraw": gettext_lazy("A proposed change was withdrawn"),
+}
+BY_SQL: Mapping[str, Promise] = {
+    "insert": gettext_lazy("A row was added directly in the database"),
+    "update": gettext_lazy("A row was changed directly in the database"),
+    "delete": gettext_lazy("A row was taken away directly in the database"),
+}
+WORDS: Mapping[str, Promise] = {
+    "parties": gettext_lazy("Party"),
+    "events": gettext_lazy("Event"),
+    "agreements": gettext_lazy("Text of the agreement"),
+    "sources": gettext_lazy("Sources"),
+    "reference": gettext_lazy("Reference"),
+    "slug": gettext_lazy("Name in addresses"),
+    "state": gettext_lazy("State"),
+}
+# A row that is new says all that it holds: that is folded away.
+MOST_UNFOLDED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that happened."""
+
+    at: datetime.datetime
+    done: str
+    who: str
+    about: str
+    reason: str
+    is_known: bool
+    is_public: bool
+    changes: Sequence[tuple[str, str, str]]
+    held_back: int
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.changes) > MOST_UNFOLDED
+
+
+def lines(told: Told) -> list[Line]:
+    """The page's lines, newest first. One statement, for the names of organisations."""
+    slugs = {each.organisation for each in told.history.happenings if each.organisation}
+    names = dict(Organisation.objects.filter(slug__in=slugs).order_by().values_list("slug", "name"))
+    return [_line(each, names, told) for each in told.history.happenings]
+
+
+def _line(each: Happening, names: Mapping[str, str], told: Told) -> Line:
+    return Line(
+        at=timezone.localtime(each.at),
+        done=str(DONE.get(each.action) or BY_SQL.get(each.action) or _("It was changed")),
+        who=_who(each, names, told),
+        about=each.subject_key if each.subject_kind in {"claim", "change"} else "",
+        reason=each.reason,
+        is_known=each.is_known,
+        is_public=each.is_public,
+        changes=list(_changes(each)),
+        held_back=each.held_back if told.sees_restricted else 0,
+    )
+
+
+def _who(each: Happening, names: Mapping[str, str], told: Told) -> str:
+    if not each.is_known:
+        return _("unknown (direct SQL)")
+    body = names.get(each.organisation, "")
+    if told.sees_persons and each.who:
+        return _("%(name)s, for %(body)s") % {"name": each.who, "body": body} if body else each.who
+    return body or _("the register’s keepers")
+
+
+def _changes(each: Happening) -> Iterator[tuple[str, str, str]]:
+    for change in each.changes:
+        yield _label(each.subject_kind, change), _said(each, change.before), _said(each, change.after)
+
+
+def _label(kind: str, change: FieldChange) -> str:
+    """`parties.norfolk (member).joined_on` is "Party: norfolk (member), Joined"."""
+    first, _dot, rest = change.field.partition(".")
+    if first in {"parties", "events", "agreements"} and rest:
+        part = {"parties": "party", "events": "event", "agreements": "agreement"}[first]
+        named, _dot, last = rest.rpartition(".")
+        field = KINDS[part].fields.get(last) if named else None
+        whole = f"{WORDS[first]}: {named if field else rest}"
+        return f"{whole}, {field.label}" if field else whole
+    fields = KINDS[kind].fields if kind in KINDS else {}
+    return str(fields[first].label if first in fields else WORDS.get(first, first))
+
+
+def _said(each: Happening, value: Any) -> str:
+    if value is None or value in ("", []):
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_said(each, held)}" for name, held in value.items())
+    if isinstance(value, list):
+        return "; ".join(_said(each, held) for held in value)
+    if each.subject_kind == "change" and value in ChangeState.values:
+        return str(ChangeState(value).label)
+    return str(value)

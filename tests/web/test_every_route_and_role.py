@@ -1,0 +1,402 @@
+"""Every address × everybody: who gets in is decided by one table, and what it does not name is refused.
+
+NORTHSHIRE keeps the dogs and its own page; PORT VALE keeps the records contract and its own. For each address
+there is a sample of each, and for each person what the table of roles says of them.
+"""
+
+import datetime
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from frankpledge.people.actions import domains, invitations, tokens, users
+from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role
+from frankpledge.register.actions import changes
+from frankpledge.register.actions.changes import Aim
+from frankpledge.register.models import Change, Collaboration, Operation, TargetKind
+from tests.corrections import send
+from tests.members import NATIONAL, Members, person, sign_in
+from tests.world import CURATOR, World
+
+SIGN_IN = "/account/sign-in"
+OURS, THEIRS = "northshire", "port-vale"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who opens addresses; without a role, with an account only; without an account, the public."""
+
+    organisation: str = ""
+    role: Role | None = None
+    is_verified: bool = True
+    has_account: bool = True
+
+    def __str__(self) -> str:
+        if not self.has_account:
+            return "the public"
+        if self.role is None:
+            return "an account without a role"
+        how = "" if self.is_verified else ", without a second step"
+        return f"{self.role} of {self.organisation or 'the nation'}{how}"
+
+    def holds(self, power: Power, organisation: str = "", *, anywhere: bool = False) -> bool:
+        """What the table of roles says, read independently of `Rights`."""
+        if self.role is None or power not in POWERS[self.role]:
+            return False
+        if not self.is_verified and power not in HARMLESS:
+            return False
+        return anywhere or self.role in NATIONAL_ROLES or self.organisation == organisation
+
+
+PEOPLE = (
+    Person(has_account=False),
+    Person(),
+    *(Person(OURS, role) for role in Role if role not in NATIONAL_ROLES),
+    Person(OURS, Role.OWNER, is_verified=False),
+    Person("eastmarch", Role.OWNER),
+    *(Person(NATIONAL, role) for role in NATIONAL_ROLES),
+    Person(NATIONAL, Role.CURATOR, is_verified=False),
+)
+
+# Who gets in: (person, whose object the sample is).
+Rule = Callable[[Person, str], bool]
+
+
+def anybody(_who: Person, _whose: str) -> bool:
+    return True
+
+
+def account(who: Person, _whose: str) -> bool:
+    return who.has_account
+
+
+def anywhere(power: Power) -> Rule:
+    return lambda who, _whose: who.holds(power, anywhere=True)
+
+
+def nationally(power: Power) -> Rule:
+    return lambda who, _whose: who.role in NATIONAL_ROLES and who.holds(power, anywhere=True)
+
+
+def of_body(power: Power) -> Rule:
+    return lambda who, whose: who.holds(power, whose)
+
+
+def of_record(power: Power) -> Rule:
+    """The dogs are eastmarch's too."""
+    return lambda who, whose: who.holds(power, whose) or (whose == OURS and who.holds(power, "eastmarch"))
+
+
+def change(who: Person, whose: str) -> bool:
+    return of_record(Power.READ_RESTRICTED)(who, whose) or is_author(who, whose)
+
+
+def is_author(who: Person, whose: str) -> bool:
+    """The samples were begun by the contributor of northshire, and for port-vale by the curator."""
+    return (who.organisation, who.role) == {
+        OURS: (OURS, Role.CONTRIBUTOR), THEIRS: (NATIONAL, Role.CURATOR)
+    }[whose] and who.has_account  # fmt: skip
+
+
+def edits_draft(who: Person, whose: str) -> bool:
+    return is_author(who, whose) and who.is_verified
+
+
+def member(who: Person, whose: str) -> bool:
+    return who.role is not None and who.organisation == whose
+
+
+def national_member(who: Person, _whose: str) -> bool:
+    return who.role in NATIONAL_ROLES
+
+
+RULES: Mapping[str, Rule] = {
+    # What a record's and an organisation's people do.
+    "change": change,
+    "change-group": edits_draft,
+    "change-why": is_author,
+    **{
+        f"{owner}-change-{what}": rule
+        for owner, rule in (
+            ("collaboration", of_record(Power.PROPOSE_CHANGE)),
+            ("organisation", of_body(Power.PROPOSE_CHANGE)),
+        )
+        for what in ("group", "add", "row", "remove", "row-group")
+    },
+    "messages": anywhere(Power.READ_RESTRICTED),
+    "message": of_record(Power.READ_RESTRICTED),
+    "message-deed": of_record(Power.ANSWER_MESSAGES),
+    # People, roles and keys.
+    "people": of_body(Power.READ_PERSONS),
+    **dict.fromkeys(
+        ("people-invite", "people-give", "people-end", "people-again", "people-withdraw"),
+        of_body(Power.MANAGE_PEOPLE),
+    ),
+    "people-leave": member,
+    **dict.fromkeys(("keys", "keys-make", "keys-end"), of_body(Power.MANAGE_TOKENS)),
+    "national-people": nationally(Power.MANAGE_PEOPLE),
+    **dict.fromkeys(
+        (
+            "national-people-invite", "national-people-give", "national-people-end", "national-people-again",
+            "national-people-withdraw", "national-sign-in", "national-sign-in-map", "national-sign-in-unmap",
+        ),
+        nationally(Power.MANAGE_PEOPLE),
+    ),
+    "national-people-leave": national_member,
+}  # fmt: skip
+# For whoever has an account, about their own things only.
+OWN = {
+    "changes", "tasks", "follow", "follow-begin", "follow-end", "e-mails", "account",
+    "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_email",
+    "account_change_password", "account_set_password", "mfa_index", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn",
+    "mfa_edit_webauthn", "usersessions_list", "socialaccount_connections",
+}  # fmt: skip
+# For everybody.
+OPEN = {
+    "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
+    "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
+    "region", "compare", "known", "said", "sentence", "picture-csv", "picture-svg", "tell-us",
+    "tell-us-answer", "tell-us-sent", "e-mails-stop", "data", "data-package", "data-zip", "data-csv",
+    "data-jsonl", "account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn",
+    "account_inactive", "account_signup", "account_email_verification_sent", "account_confirm_email",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "openid_connect_login", "openid_connect_callback",
+    "socialaccount_signup", "socialaccount_login_cancelled", "socialaccount_login_error", "roles",
+    "invitation", "demonstration", "method", "method-schema", "method-page", "about", "accessibility",
+    "privacy", "healthz", "readyz",
+}  # fmt: skip
+# Steps in the midst of signing in: without the step before, they send one back, or away.
+STEPS = {
+    "mfa_authenticate", "mfa_login_webauthn", "socialaccount_signup", "account_reauthenticate",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+}  # fmt: skip
+# Operations for other systems ask for a key, not for a session: tests/api holds them, and the next test.
+API = "api/"
+
+
+def routes(patterns: Any = None, above: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the service, with what answers there."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, above + str(each.pattern))
+        else:
+            yield above + str(each.pattern), each
+
+
+def pages() -> list[URLPattern]:
+    return [pattern for path, pattern in routes() if not path.startswith(API)]
+
+
+def test_every_address_is_in_the_table_and_says_the_same_of_itself() -> None:
+    named = [pattern.name for pattern in pages()]
+    assert len(named) == len(set(named))
+    assert set(named) == {*RULES, *OWN, *OPEN}
+    for pattern in pages():
+        access = getattr(pattern.callback, "access", None)
+        assert access is not None, f"{pattern.name} says not who may open it"
+        assert access.is_open == (pattern.name in OPEN), pattern.name
+        if pattern.name in OWN:
+            assert access.power is None, pattern.name
+
+
+def test_every_operation_for_other_systems_asks_for_a_key_or_is_only_read(db: None) -> None:
+    open_to_read = {"openapi-json", "all_records", "record", "api-root"}
+    for path, pattern in routes():
+        if path.startswith(API) and pattern.name not in open_to_read:
+            assert Client().get(f"/{path.replace('<', '').replace('>', '')}").status_code in {401, 405}, path
+            assert Client().post(f"/{path}", {}).status_code in {401, 405}, path
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The arguments of every address, for northshire's things and for port-vale's."""
+
+    of: Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+    def path(self, name: str, whose: str) -> str:
+        return reverse(name, kwargs=dict(self.of[whose].get(name, {})))
+
+
+@pytest.fixture
+def samples(members: Members, world: World) -> Samples:
+    person("somebody@port-vale.example", "Somebody", Role.READER, THEIRS)
+    contributor = members.actor(OURS, Role.CONTRIBUTOR)
+    curator = members.actor(NATIONAL, Role.CURATOR)
+    return Samples(
+        {
+            OURS: _samples(world.record("dogs"), OURS, contributor, curator),
+            THEIRS: _samples(world.record("records"), THEIRS, curator, curator),
+        }
+    )
+
+
+def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dict[str, dict[str, Any]]:
+    body = record.parties.get(organisation__slug=slug).organisation
+    party = record.parties.get(organisation__slug=slug)
+    row = {"kind": "party", "number": party.pk}
+    member_of = body.memberships.exclude(user_id=author.user_id).order_by("pk")[0]
+    until = timezone.localdate() + datetime.timedelta(days=30)
+    invited = invitations.invite(
+        by=curator, email=f"new@{slug}.example", role=Role.READER, stem="/", organisation=slug
+    )
+    nationally = invitations.invite(by=curator, email=f"nation@{slug}.example", role=Role.ANALYST, stem="/")
+    token = tokens.make(by=curator, organisation=slug, name="A system", role=Role.READER, until=until).token
+    mapped = domains.map_to(by=curator, provider="entra", value=f"{slug}.example", organisation=slug)
+    national = person(f"analyst@{slug}.example", "Another analyst", Role.ANALYST)
+    draft = _change(record, author, "A draft", propose=False)
+    message = send(about=record.reference, said_wrong="It is not so.").reference
+    address = {"written": record.address}
+    return {
+        **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
+        "collaboration-change-group": {**address, "group": "title"},
+        "collaboration-change-add": {**address, "kind": "party"},
+        "collaboration-change-row": {**address, **row},
+        "collaboration-change-remove": {**address, **row},
+        "collaboration-change-row-group": {**address, **row, "group": "party"},
+        **{
+            name: {"slug": slug}
+            for name in (
+                "organisation", "organisation-history", "organisation-change", "people", "people-invite",
+                "people-leave", "keys", "keys-make",
+            )
+        },
+        "organisation-change-group": {"slug": slug, "group": "name"},
+        "organisation-change-add": {"slug": slug, "kind": "alias"},
+        **{
+            f"organisation-change-{name}": {"slug": slug, "kind": "relation", "number": _relation(body)}
+            for name in ("row", "remove")
+        },
+        "organisation-change-row-group": {
+            "slug": slug, "kind": "relation", "number": _relation(body), "group": "relation",
+        },
+        "change": {"reference": _change(record, author, "Proposed", propose=True).reference},
+        "change-group": {"reference": draft.reference, "group": "title"},
+        "change-why": {"reference": draft.reference},
+        "message": {"reference": message},
+        "message-deed": {"reference": message, "name": "check"},
+        "people-give": {"slug": slug, "user_id": member_of.user_id},
+        "people-end": {"slug": slug, "membership_id": member_of.pk},
+        **{
+            name: {"slug": slug, "invitation_id": _number(invited)}
+            for name in ("people-again", "people-withdraw")
+        },
+        "keys-end": {"slug": slug, "token_id": token.pk},
+        "national-people-give": {"user_id": national.pk},
+        "national-people-end": {"membership_id": national.memberships.get().pk},
+        **{
+            name: {"invitation_id": _number(nationally)}
+            for name in ("national-people-again", "national-people-withdraw")
+        },
+        "national-sign-in-unmap": {"domain_id": _number(mapped)},
+        "method-schema": {"name": "share"},
+        "method-page": {"slug": "shapley"},
+        "function": {"slug": "forensics"},
+        "region": {"slug": "wales"},
+        "sentence": {"slug": "found"},
+        "picture-csv": {"key": "0" * 64},
+        "picture-svg": {"key": "0" * 64},
+        "tell-us-answer": {"reference": message},
+        "tell-us-sent": {"reference": message},
+        "e-mails-stop": {"word": "nothing"},
+        "data-csv": {"name": "collaborations"},
+        "data-jsonl": {"name": "collaborations"},
+        "account_confirm_email": {"key": "nothing"},
+        "account_reset_password_from_key": {"uidb36": "0", "key": "nothing"},
+        "mfa_remove_webauthn": {"pk": 1},
+        "mfa_edit_webauthn": {"pk": 1},
+        "openid_connect_login": {"provider_id": "entra"},
+        "openid_connect_callback": {"provider_id": "entra"},
+        "invitation": {"secret": "nothing"},
+    }  # fmt: skip
+
+
+def _number(made: Any) -> int:
+    return int(getattr(made, "invitation", made).pk)
+
+
+def _relation(body: Any) -> int:
+    return int(body.relations_to.order_by("pk")[0].pk)
+
+
+def _change(record: Collaboration, author: Any, title: str, *, propose: bool) -> Change:
+    aim = Aim(kind=TargetKind.COLLABORATION, operation=Operation.CHANGE, owner=record, target_id=record.pk)
+    begun = changes.begin(by=author, aim=aim, wanted={"title": title}, key=uuid.uuid4())
+    if not propose:
+        return begun
+    return changes.propose(by=author, reference=begun.reference, version=begun.version)
+
+
+@pytest.fixture
+def client_of(members: Members) -> Callable[[Person], Client]:
+    """A browser in which somebody is signed in, or nobody."""
+
+    def made(who: Person) -> Client:
+        client = Client()
+        if who.role is not None:
+            sign_in(client, members.user(who.organisation, who.role), verified=who.is_verified)
+        elif who.has_account:
+            user = users.create(by=CURATOR, email="no-role@nowhere.example", name="No Role")
+            sign_in(client, user)
+        return client
+
+    return made
+
+
+@pytest.mark.parametrize("who", PEOPLE, ids=str)
+def test_who_gets_in(who: Person, samples: Samples, client_of: Callable[[Person], Client]) -> None:
+    client = client_of(who)
+    wrong = []
+    for pattern in pages():
+        name = str(pattern.name)
+        for whose in (OURS, THEIRS):
+            path = samples.path(name, whose)
+            expected = _expected(name, who, whose)
+            answer = client.get(path)
+            got = _got_in(answer)
+            if name in OPEN | OWN and answer.status_code == 404:
+                continue
+            if got != expected and name not in STEPS:
+                wrong.append(f"{path} ({name}): {got}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("who", PEOPLE, ids=str)
+def test_who_does_not_get_in_cannot_send_anything_either(
+    who: Person, samples: Samples, client_of: Callable[[Person], Client]
+) -> None:
+    client = client_of(who)
+    wrong = []
+    for name in RULES:
+        for whose in (OURS, THEIRS):
+            if _expected(name, who, whose) != "in":
+                answer = client.post(samples.path(name, whose), {"do": "withdraw", "sure": "yes"})
+                # Some are only read: 405.
+                if _got_in(answer) == "in" and answer.status_code != 405:
+                    wrong.append(f"POST {samples.path(name, whose)}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+    assert Change.objects.filter(state="proposed").count() == 2
+
+
+def _expected(name: str, who: Person, whose: str) -> str:
+    if name in OPEN:
+        return "in"
+    if not who.has_account:
+        return "to sign in"
+    if name in OWN or RULES[name](who, whose):
+        return "in"
+    return "no"
+
+
+def _got_in(answer: Any) -> str:
+    """What is refused, and what is not there for somebody, are both no."""
+    if answer.status_code in {301, 302, 303} and answer.headers["Location"].startswith(SIGN_IN):
+        return "to sign in"
+    return "no" if answer.status_code in {403, 404} else "in"
