@@ -47,6 +47,11 @@ class Members:
 @pytest.fixture
 def members(world: World) -> Members:
     """The people, in this test's transaction."""
+    return enrolled()
+
+
+def enrolled() -> Members:
+    """The people, with their roles."""
     for organisation, role in CAST:
         person(
             address(organisation, role), f"{role.label} of {organisation or 'the nation'}", role, organisation

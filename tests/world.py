@@ -108,6 +108,11 @@ class World:
 @pytest.fixture
 def world(db: None) -> World:
     """The cast, in this test's transaction."""
+    return built()
+
+
+def built() -> World:
+    """The cast, made."""
     functions.put(by=CURATOR, draft=FunctionDraft(slug="ferries", name="Ferries", description="Boats."))
     organisations.put_all(by=CURATOR, drafts=_bodies())
     relations.put_all(by=CURATOR, drafts=_relations())

@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
+from frankpledge.errors import NotFound
 from frankpledge.people.models import Organisation
 from frankpledge.register.changing.fields import Field, Group, Kept, all_fields, typed
 from frankpledge.register.models import Collaboration, TargetKind
@@ -78,14 +80,14 @@ class Kind(ABC, Generic[Row]):
 
 
 def record_of(owner: Owner) -> Collaboration:
-    """The record whose page the row stands on."""
+    """The record whose page the row stands on. Raises NotFound for anything else."""
     if not isinstance(owner, Collaboration):
-        raise TypeError(f"{owner} is not a record.")
+        raise NotFound(_("What you want to change is not on this page of the register."))
     return owner
 
 
 def body_of(owner: Owner) -> Organisation:
-    """The organisation whose page the row stands on."""
+    """The organisation whose page the row stands on. Raises NotFound for anything else."""
     if not isinstance(owner, Organisation):
-        raise TypeError(f"{owner} is not an organisation.")
+        raise NotFound(_("What you want to change is not on this page of the register."))
     return owner

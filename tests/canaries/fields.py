@@ -1,0 +1,165 @@
+"""Who may read each field that can hold words: decided here for every model, ours and the libraries'.
+
+A history table is decided with the table whose versions it keeps. What is neither public nor a code of ours
+must have a canary in it (`planting`): tests fail for a field that is missing here, and for one without.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from frankpledge.audit import history
+from frankpledge.people.models import Power
+
+RESTRICTED, PERSONS = Power.READ_RESTRICTED, Power.READ_PERSONS
+ANSWERS, PEOPLE, KEYS = Power.ANSWER_MESSAGES, Power.MANAGE_PEOPLE, Power.MANAGE_TOKENS
+
+
+class Seen(StrEnum):
+    """By whom, where it is no power over the record or body it is about."""
+
+    PUBLIC = "everybody"
+    CODE = "everybody: a code, number or seal of ours, no words of anybody"
+    SELF = "only whom it belongs to"
+    NOBODY = "nobody: on no page, in no file, in no letter to others"
+
+
+Audience = Seen | Power
+Fields = Mapping[str, Audience]
+PUBLIC, CODE, SELF, NOBODY = Seen
+
+
+def _all(audience: Audience, *names: str) -> dict[str, Audience]:
+    return dict.fromkeys(names, audience)
+
+
+DECIDED: Mapping[str, Fields] = {
+    "people.Organisation": _all(
+        PUBLIC, "slug", "name", "short_name", "name_cy", "countries", "website", "notes"
+    ),
+    "people.Group": _all(PUBLIC, "name"),
+    "people.GroupMember": {},
+    "people.Alias": _all(PUBLIC, "text", "note"),
+    "people.Figure": _all(PUBLIC, "basis"),
+    "people.Relation": {},
+    "people.Source": _all(PUBLIC, "url", "title"),
+    "people.OrganisationCitation": {},
+    "people.User": {"email": PERSONS, "name": PERSONS, "password": NOBODY},
+    "people.Membership": {},
+    # The name is for whoever opens the link.
+    "people.Invitation": {"email": PEOPLE, "name": NOBODY, "invited_by": PEOPLE, "secret_hash": NOBODY},
+    "people.Token": {"name": KEYS, "prefix": KEYS, "made_by": KEYS, "secret_hash": NOBODY},
+    "people.Domain": _all(PEOPLE, "provider", "claim", "value"),
+    "register.Function": _all(PUBLIC, "slug", "name", "description"),
+    "register.Collaboration": _all(
+        PUBLIC, "reference", "slug", "title", "title_cy", "legal_basis_note", "notes"
+    ),
+    "register.CollaborationFunction": {},
+    "register.CollaborationName": _all(PUBLIC, "text"),
+    "register.CollaborationAddress": _all(PUBLIC, "slug"),
+    "register.Agreement": _all(PUBLIC, "url", "note"),
+    "register.Claim": _all(PUBLIC, "key", "sentence", "said_by", "note"),
+    "register.ClaimCoverage": {},
+    "register.Contradiction": {},
+    "register.Event": _all(PUBLIC, "what"),
+    "register.Party": _all(PUBLIC, "note"),
+    "register.Citation": _all(PUBLIC, "title"),
+    "register.Purpose": _all(PUBLIC, "statement", "statement_cy"),
+    "register.SearchEntry": _all(PUBLIC, "title_key", "headwords", "words"),
+    "register.SearchCard": _all(
+        PUBLIC, "reference", "address", "title", "names", "summary", "functions", "ending_kind",
+        "parent_reference", "parties", "lead", "parties_coverage", "notes", "claims", "events", "vocabulary",
+    ),
+    "register.SearchBits": _all(PUBLIC, "facet", "value", "bits"),
+    "register.SearchWordBits": _all(PUBLIC, "stem", "bits", "titled"),
+    "register.SearchStay": _all(PUBLIC, "organisation_slug"),
+    "register.SearchName": _all(PUBLIC, "key", "label", "kind", "slugs", "note"),
+    "register.SearchWord": _all(PUBLIC, "word", "stem"),
+    # An answer, and what a body says where it disputes something, are public as soon as they are given;
+    # before they are given there is nothing. What was displayed and is hidden again is not.
+    "register.Correction": {
+        "reference": PUBLIC, "answer": PUBLIC,
+        # The page of a message says the name of a field that there is, and no other words.
+        "field": NOBODY,
+        **_all(RESTRICTED, "about_key", "said_wrong", "would_be_right", "source_url"),
+        **_all(RESTRICTED, "speaks_for", "display_words", "display_body"),
+        **_all(ANSWERS, "sender_name", "sender_organisation", "sender_email"),
+    },
+    # Until it is approved. What was never proposed is its author's alone.
+    "register.Change": {
+        "author_organisation": CODE,
+        **_all(RESTRICTED, "reference", "before", "wanted", "reason", "decision_reason"),
+        **_all(PERSONS, "author_name", "decider_name"),
+    },
+    "register.Follow": _all(SELF, "search", "search_words"),
+    "register.Sending": _all(NOBODY, "sender"),
+    "exchange.Drawing": _all(PUBLIC, "key", "picture", "svg"),
+    "exchange.Mailing": {},
+    # The reason and the detail of an entry that is not public; the others' are public.
+    "audit.Entry": {
+        "actor": PERSONS, "reason": RESTRICTED, "detail": NOBODY,
+        **_all(CODE, "organisation", "action", "subject_kind", "subject_key", "previous_hash", "hash"),
+    },
+    "audit.Read": {"actor": PERSONS, **_all(CODE, "organisation", "subject_kind", "subject_key")},
+    "web.PublicPage": _all(PUBLIC, "key", "headers", "body_gzip"),
+    # Libraries'. An entry's context repeats the entry, and is asked only whether it is there.
+    "pghistory.Context": _all(NOBODY, "metadata"),
+    "sessions.Session": _all(NOBODY, "session_key", "session_data"),
+    "account.EmailAddress": _all(SELF, "email"),
+    "account.EmailConfirmation": _all(NOBODY, "key"),
+    "mfa.Authenticator": _all(NOBODY, "data"),
+    "usersessions.UserSession": {"session_key": NOBODY, "data": NOBODY, "ip": SELF, "user_agent": SELF},
+    # Providers stand in the settings, and there is none here.
+    "socialaccount.SocialApp": {
+        **_all(NOBODY, "secret", "key", "settings"),
+        **_all(CODE, "provider", "provider_id", "name", "client_id"),
+    },
+    "socialaccount.SocialAccount": {"provider": CODE, "uid": NOBODY, "extra_data": NOBODY},
+    "socialaccount.SocialToken": _all(NOBODY, "token", "token_secret"),
+    "contenttypes.ContentType": _all(CODE, "app_label", "model"),
+    "auth.Permission": _all(CODE, "name", "codename"),
+    "auth.Group": _all(CODE, "name"),
+    "auth.Group_permissions": {},
+    "procrastinate.ProcrastinateWorker": {},
+    "procrastinate.ProcrastinateJob": _all(
+        CODE, "queue_name", "task_name", "lock", "args", "queueing_lock"
+    ),
+    "procrastinate.ProcrastinateEvent": {},
+    "procrastinate.ProcrastinatePeriodicDefer": _all(CODE, "task_name", "periodic_id"),
+}  # fmt: skip
+# Not tables: the library's way to ask all tables of versions at once.
+NO_TABLES = {"pghistory.Events", "pghistory.MiddlewareEvents"}
+
+WORDLESS = (
+    models.ForeignKey,
+    models.DateField,
+    models.BooleanField,
+    models.IntegerField,
+    models.DecimalField,
+    models.UUIDField,
+)
+
+
+def kept_models() -> dict[str, type[models.Model]]:
+    """Every table there is, but those of versions."""
+    versions = set(history.versions())
+    every = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
+    return {label: each for label, each in every.items() if each not in versions and label not in NO_TABLES}
+
+
+def wordy(model: type[models.Model]) -> set[str]:
+    """The fields of a model that can hold words. One with a list of choices, and a partial date, cannot."""
+    return {field.name for field in model._meta.concrete_fields if _is_wordy(field)}
+
+
+def _is_wordy(field: "models.Field[object, object]") -> bool:
+    if isinstance(field, ArrayField):
+        return _is_wordy(field.base_field)
+    if isinstance(field, SearchVectorField):
+        return True
+    is_a_date = type(field).__name__ == "PartialDateField"
+    return not isinstance(field, WORDLESS) and not field.choices and not is_a_date

@@ -1,0 +1,419 @@
+"""A word that stands nowhere else in each field that is not public, put there by the actions.
+
+EASTMARCH   the records that eastmarch alone keeps: "Eastmarch archive", its own page, people, keys, messages
+SHARED      what eastmarch's people did and wrote about the dogs, which northshire keeps too
+NATION      what only national roles see
+"""
+
+import datetime
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from frankpledge.audit import actions as audit
+from frankpledge.audit.actors import Actor, at_command_line
+from frankpledge.people.actions import domains, invitations, tokens
+from frankpledge.people.models import (
+    POWERS,
+    Digest,
+    Invitation,
+    Organisation,
+    Power,
+    Relation,
+    Role,
+    Token,
+    User,
+)
+from frankpledge.register.actions import changes, collaborations, corrections, follows
+from frankpledge.register.drafts import CollaborationDraft, SourceDraft
+from frankpledge.register.models import (
+    Change,
+    ChangeState,
+    Collaboration,
+    Correction,
+    CorrectionState,
+    Model,
+    Operation,
+    PartiesCoverage,
+    Party,
+    Sending,
+    TargetKind,
+)
+from frankpledge.register.models import Role as PartyRole
+from tests.canaries.fields import ANSWERS, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
+from tests.changes import begin
+from tests.corrections import send
+from tests.members import as_actor, enrolled, person, sign_in
+from tests.world import CURATOR, GAZETTE, MINUTES, World, built, party
+
+
+class Place(Enum):
+    """Whose record, body or account it is, by who keeps it."""
+
+    EASTMARCH = frozenset({"eastmarch"})
+    SHARED = frozenset({"eastmarch", "northshire"})
+    NATION = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """A word, the fields that hold it, and who may come upon it."""
+
+    word: str
+    fields: tuple[str, ...]
+    audience: Audience
+    place: Place
+
+    def is_for(self, organisation: str, role: Role | None) -> bool:
+        """Whether somebody of that role, at that organisation or for the nation (""), may read it."""
+        if role is None or not isinstance(self.audience, Power) or self.audience not in POWERS[role]:
+            return False
+        return not organisation or organisation in self.place.value
+
+
+@dataclass(slots=True)
+class Planted:
+    """All canaries, and what leads to where they are."""
+
+    canaries: list[Canary] = field(default_factory=list)
+    archive: Collaboration = field(default_factory=Collaboration)
+    dogs: Collaboration = field(default_factory=Collaboration)
+    # What northshire keeps too: parts of addresses.
+    shared: set[str] = field(default_factory=set)
+    changes: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    people: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(100))
+
+    def word(self, fields: str, audience: Audience, place: Place = Place.EASTMARCH) -> str:
+        """A new word for these fields (`people.User.email people.Read.actor`)."""
+        return self.known(f"kanari{next(self._numbers)}q", fields, audience, place)
+
+    def known(self, word: str, fields: str, audience: Audience, place: Place = Place.EASTMARCH) -> str:
+        """The same with a word that is there already: a hash, a key."""
+        assert len(word) > 8, fields
+        self.canaries.append(Canary(word, tuple(fields.split()), audience, place))
+        return word
+
+
+def planted() -> Planted:
+    """The world, its people, and all canaries, in this test's transaction."""
+    ours = Planted()
+    _first_entry(ours)
+    world = built()
+    enrolled()
+    _records(ours, world)
+    _people(ours)
+    _invitations_and_keys(ours)
+    _changes(ours)
+    _changes_of_what_is_shared(ours)
+    _messages(ours)
+    _reading_and_following(ours)
+    _signing_in(ours)
+    return ours
+
+
+def more(ours: Planted) -> Planted:
+    """The same with as many changes and messages again, for those who are told of what is new."""
+    again = replace(ours, canaries=[*ours.canaries], changes=[*ours.changes], messages=[*ours.messages])
+    again.shared = {*ours.shared}
+    _changes(again)
+    _changes_of_what_is_shared(again)
+    _messages(again)
+    return again
+
+
+def somebody(ours: Planted, name: str) -> Actor:
+    """One of eastmarch's people, with a second factor proved."""
+    return as_actor(User.objects.get(pk=ours.people[name]))
+
+
+def _first_entry(ours: Planted) -> None:
+    """Whose actor the database writes to the context of the transaction, once."""
+    word = ours.word("pghistory.Context.metadata audit.Entry.actor", NOBODY)
+    audit.record(by=at_command_line(word), action="canaries.plant", subject_kind="canary", subject_key="1")
+
+
+def _records(ours: Planted, world: World) -> None:
+    draft = CollaborationDraft(
+        slug="eastmarch-archive",
+        title="Eastmarch archive",
+        purpose="Eastmarch keeps old papers with a fund.",
+        functions=("information-management",),
+        model=Model.JOINT_UNIT,
+        parties_coverage=PartiesCoverage.COMPLETE,
+        parties=(party("eastmarch", PartyRole.LEAD), party("wayfarers-fund", PartyRole.FUNDER)),
+        record_sources=(SourceDraft(MINUTES, "Minutes"),),
+        further_sources=(SourceDraft(GAZETTE),),
+    )
+    collaborations.put_all(by=CURATOR, drafts=[draft])
+    ours.ids["party"] = Party.objects.get(collaboration=_archive(), organisation__slug="eastmarch").pk
+    ours.ids["relation"] = Relation.objects.get(subject__slug="pcc-eastmarch").pk
+    ours.archive, ours.dogs = _archive(), world.record("dogs")
+    ours.shared = {ours.dogs.reference}
+
+
+def _archive() -> Collaboration:
+    return Collaboration.objects.get(addresses__slug="eastmarch-archive")
+
+
+def _people(ours: Planted) -> None:
+    """Each does something of their own, so that a name that comes out says which it was."""
+    acted = "people.User.name audit.Entry.actor"
+    cast = (
+        ("author", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.EASTMARCH),
+        ("decider", Role.OWNER, f"{acted} register.Change.decider_name", Place.EASTMARCH),
+        ("sharing", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.SHARED),
+        ("maker", Role.ADMINISTRATOR, f"{acted} people.Invitation.invited_by people.Token.made_by",
+         Place.EASTMARCH),
+        ("reader", Role.READER, "people.User.name audit.Read.actor", Place.EASTMARCH),
+    )  # fmt: skip
+    for name, role, fields, place in cast:
+        email = f"{ours.word('people.User.email', PERSONS)}@eastmarch.example"
+        user = person(email, f"{ours.word(fields, PERSONS, place)} Person", role, "eastmarch")
+        ours.people[name] = user.pk
+    author = User.objects.get(pk=ours.people["author"])
+    author.set_password("nine-otters-under-the-bridge")
+    author.digest = Digest.NEVER
+    author.save(update_fields=["password", "digest"])
+    ours.known(author.password, "people.User.password", NOBODY)
+
+
+def _invitations_and_keys(ours: Planted) -> None:
+    maker = somebody(ours, "maker")
+    sent = invitations.invite(
+        by=maker,
+        email=f"{ours.word('people.Invitation.email', PEOPLE)}@eastmarch.example",
+        name=ours.word("people.Invitation.name", NOBODY),
+        role=Role.READER,
+        organisation="eastmarch",
+        stem="https://register.example/invitations/",
+    )
+    secret = sent.address.rpartition("/")[2]
+    ours.known(secret, "(the secret of an invitation)", NOBODY)
+    invited = Invitation.objects.get(pk=sent.invitation.pk)
+    ours.known(invited.secret_hash, "people.Invitation.secret_hash", NOBODY)
+    made = tokens.make(
+        by=maker,
+        organisation="eastmarch",
+        name=ours.word("people.Token.name", KEYS),
+        role=Role.READER,
+        until=timezone.localdate() + datetime.timedelta(days=30),
+    )
+    ours.known(made.secret, "(the secret of a key)", NOBODY)
+    key = Token.objects.get(pk=made.token.pk)
+    ours.known(key.prefix, "people.Token.prefix", KEYS)
+    ours.known(key.secret_hash, "people.Token.secret_hash", NOBODY)
+    mapped = domains.map_to(
+        by=CURATOR,
+        organisation="eastmarch",
+        provider=ours.word("people.Domain.provider", PEOPLE, Place.NATION),
+        claim=ours.word("people.Domain.claim", PEOPLE, Place.NATION),
+        value=ours.word("people.Domain.value", PEOPLE, Place.NATION),
+    )
+    held = User.objects.get(pk=ours.people["reader"]).memberships.get()
+    ours.ids |= {"invitation": invited.pk, "key": key.pk, "domain": mapped.pk, "membership": held.pk}
+    ours.ids |= ours.people
+
+
+def _changes(ours: Planted) -> None:
+    """In every state, of the record that only eastmarch keeps and of eastmarch's own page."""
+    author, decider, archive = somebody(ours, "author"), somebody(ours, "decider"), _archive()
+    _draft(ours, author, archive)
+    for state in ("proposed", "refused", "withdrawn"):
+        wanted = {"notes": ours.word("register.Change.wanted", RESTRICTED)}
+        change = _proposed(ours, author, archive, TargetKind.COLLABORATION, wanted, RESTRICTED)
+        if state == "refused":
+            why = ours.word("register.Change.decision_reason audit.Entry.reason", RESTRICTED)
+            changes.decide(
+                by=decider,
+                reference=change.reference,
+                version=change.version,
+                decision=ChangeState.REFUSED,
+                reason=why,
+            )
+        elif state == "withdrawn":
+            changes.withdraw(by=author, reference=change.reference, version=change.version)
+        ours.known(change.reference.casefold(), "register.Change.reference", RESTRICTED)
+    event = {"kind": "started", "what": ours.word("register.Change.wanted", RESTRICTED), "on": "2020"}
+    _proposed(ours, author, archive, TargetKind.EVENT, event, RESTRICTED, operation=Operation.ADD)
+    body = Organisation.objects.get(slug="eastmarch")
+    notes = {"notes": ours.word("register.Change.wanted", RESTRICTED)}
+    _proposed(ours, author, body, TargetKind.ORGANISATION, notes, RESTRICTED)
+    # Approved ones are public, but for who began them and who decided.
+    change = _proposed(
+        ours, author, archive, TargetKind.COLLABORATION, {"title_cy": f"Archif {len(ours.changes)}"}
+    )
+    changes.decide(
+        by=decider, reference=change.reference, version=change.version, decision=ChangeState.APPROVED
+    )
+
+
+def _draft(ours: Planted, author: Actor, archive: Collaboration) -> None:
+    """What its author alone sees, whatever becomes of it."""
+    for is_kept in (True, False):
+        audience: Audience = SELF if is_kept else NOBODY
+        change = begin(
+            author,
+            archive,
+            TargetKind.COLLABORATION,
+            {"notes": ours.word("register.Change.wanted audit.Entry.detail", audience)},
+            began={"notes": ours.word("register.Change.before", audience)},
+        )
+        change = changes.explain(
+            by=author,
+            reference=change.reference,
+            version=change.version,
+            reason=ours.word("register.Change.reason", audience),
+            holds_from=None,
+        )
+        ours.changes.append(change.reference)
+        if not is_kept:
+            changes.discard(by=author, reference=change.reference, version=change.version)
+
+
+def _changes_of_what_is_shared(ours: Planted) -> None:
+    author, dogs = somebody(ours, "sharing"), ours.dogs
+    wanted = {"notes": ours.word("register.Change.wanted", RESTRICTED, Place.SHARED)}
+    change = _proposed(ours, author, dogs, TargetKind.COLLABORATION, wanted, RESTRICTED, place=Place.SHARED)
+    ours.shared.add(change.reference)
+
+
+def _proposed(
+    ours: Planted,
+    by: Actor,
+    owner: Collaboration | Organisation,
+    kind: TargetKind,
+    wanted: dict[str, str],
+    audience: Audience | None = None,
+    *,
+    operation: Operation = Operation.CHANGE,
+    place: Place = Place.EASTMARCH,
+) -> Change:
+    reason = ours.word("register.Change.reason", audience, place) if audience else "The board said so."
+    change = begin(by, owner, kind, wanted, operation=operation)
+    change = changes.explain(
+        by=by, reference=change.reference, version=change.version, reason=reason, holds_from=None
+    )
+    ours.changes.append(change.reference)
+    return changes.propose(by=by, reference=change.reference, version=change.version)
+
+
+def _messages(ours: Planted) -> None:
+    """About what only eastmarch keeps, about what it shares, and about nothing on the register."""
+    decider = somebody(ours, "decider")
+    _message(ours, ours.archive.reference, Place.EASTMARCH)
+    _message(ours, "eastmarch", Place.EASTMARCH)
+    shared = _message(ours, ours.dogs.reference, Place.SHARED)
+    ours.shared.add(shared.reference)
+    hidden = _message(ours, ours.archive.reference, Place.EASTMARCH)
+    corrections.display(
+        by=decider,
+        reference=hidden.reference,
+        words=ours.word("register.Correction.display_words", RESTRICTED),
+        body=ours.word("register.Correction.display_body", RESTRICTED),
+    )
+    # On no page: the history of a message is not shown, only kept.
+    corrections.hide(by=decider, reference=hidden.reference, reason=ours.word("audit.Entry.reason", NOBODY))
+    answered = _message(ours, ours.archive.reference, Place.EASTMARCH)
+    corrections.answer(
+        by=decider, reference=answered.reference, text="It was.", outcome=CorrectionState.CHANGED
+    )
+    about = ours.word("register.Correction.about_key", RESTRICTED, Place.NATION)
+    _message(ours, f"words {about}", Place.NATION)
+
+
+def _message(ours: Planted, about: str, place: Place) -> Correction:
+    sent = send(
+        about=about,
+        sender=f"{len(ours.messages):064x}",
+        said_wrong=ours.word("register.Correction.said_wrong", RESTRICTED, place),
+        would_be_right=ours.word("register.Correction.would_be_right", RESTRICTED, place),
+        field=ours.word("register.Correction.field", NOBODY, place),
+        source_url=f"https://{ours.word('register.Correction.source_url', RESTRICTED, place)}.example/",
+        sender_name=ours.word("register.Correction.sender_name", ANSWERS, place),
+        sender_organisation=ours.word("register.Correction.sender_organisation", ANSWERS, place),
+        sender_email=f"{ours.word('register.Correction.sender_email', ANSWERS, place)}@sender.example",
+        speaks_for=ours.word("register.Correction.speaks_for", RESTRICTED, place),
+    )
+    ours.messages.append(sent.reference)
+    return sent
+
+
+def _reading_and_following(ours: Planted) -> None:
+    reader = somebody(ours, "reader")
+    audit.note_read(by=reader, subject_kind="history of collaboration", subject_key=ours.archive.reference)
+    follows.follow(
+        by=reader, what=f"?q={ours.word('register.Follow.search register.Follow.search_words', SELF)}"
+    )
+    audit.record(
+        by=CURATOR,
+        action="register.collaborations.put",
+        subject_kind="collaboration",
+        subject_key="eastmarch-archive",
+        reason=ours.word("audit.Entry.reason", RESTRICTED),
+        detail={"not a field of the register": [None, ours.word("audit.Entry.detail", NOBODY)]},
+        is_public=False,
+    )
+    Sending.objects.create(sender="c" * 56 + "12345678")
+    ours.known("c" * 56 + "12345678", "register.Sending.sender", NOBODY)
+
+
+def _signing_in(ours: Planted) -> None:
+    """Rows that only a browser, an authenticator or a provider makes."""
+    reader = User.objects.get(pk=ours.people["reader"])
+    client = Client()
+    sign_in(client, reader)
+    session = Session.objects.get(pk=client.session.session_key)
+    ours.known(
+        session.session_key, "sessions.Session.session_key usersessions.UserSession.session_key", NOBODY
+    )
+    ours.known(session.session_data, "sessions.Session.session_data", NOBODY)
+    UserSession.objects.create(
+        user=reader,
+        ip=ours.known("203.0.113.177", "usersessions.UserSession.ip", SELF),
+        session_key=session.session_key,
+        user_agent=ours.word("usersessions.UserSession.user_agent", SELF),
+        data={"any": ours.word("usersessions.UserSession.data", NOBODY)},
+    )
+    address = EmailAddress.objects.create(
+        user=reader, email=f"{ours.word('account.EmailAddress.email', SELF)}@eastmarch.example"
+    )
+    EmailConfirmation.objects.create(
+        email_address=address, key=ours.word("account.EmailConfirmation.key", NOBODY), sent=timezone.now()
+    )
+    proof = Authenticator.objects.create(
+        user=reader, type="totp", data={"secret": ours.word("mfa.Authenticator.data", NOBODY)}
+    )
+    ours.ids["proof"] = proof.pk
+    app = SocialApp.objects.create(
+        provider="openid_connect",
+        provider_id="unused",
+        name="Unused",
+        client_id="unused",
+        secret=ours.word("socialaccount.SocialApp.secret", NOBODY),
+        key=ours.word("socialaccount.SocialApp.key", NOBODY),
+        settings={"any": ours.word("socialaccount.SocialApp.settings", NOBODY)},
+    )
+    account = SocialAccount.objects.create(
+        user=reader,
+        provider="unused",
+        uid=ours.word("socialaccount.SocialAccount.uid", NOBODY),
+        extra_data={"email": ours.word("socialaccount.SocialAccount.extra_data", NOBODY)},
+    )
+    SocialToken.objects.create(
+        app=app,
+        account=account,
+        token=ours.word("socialaccount.SocialToken.token", NOBODY),
+        token_secret=ours.word("socialaccount.SocialToken.token_secret", NOBODY),
+    )

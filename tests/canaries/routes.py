@@ -1,0 +1,156 @@
+"""Every address of the service, with something to put into each part that it asks for."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from frankpledge.exchange.open_data.tables import TABLES
+from tests.canaries.planting import Planted
+
+Fill = Callable[[Planted], Sequence[tuple[object, ...]]]
+PART = re.compile(r"<(?:\w+:)?\w+>|\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
+
+
+def _records(ours: Planted) -> list[tuple[object, ...]]:
+    return [(ours.archive.address,), (ours.dogs.address,)]
+
+
+def _changes(ours: Planted) -> list[tuple[object, ...]]:
+    return [(reference,) for reference in ours.changes]
+
+
+def _messages(ours: Planted) -> list[tuple[object, ...]]:
+    return [(reference,) for reference in ours.messages]
+
+
+def _always(*parts: object) -> Fill:
+    return lambda _ours: [parts]
+
+
+def _with(fill: Fill, *more: object) -> Fill:
+    return lambda ours: [(*parts, *more) for parts in fill(ours)]
+
+
+def _of(what: str, *before: object) -> Fill:
+    return lambda ours: [(*before, ours.ids[what])]
+
+
+def _party(ours: Planted, *more: object) -> list[tuple[object, ...]]:
+    return [(ours.archive.address, "party", ours.ids["party"], *more)]
+
+
+def _relation(ours: Planted, *more: object) -> list[tuple[object, ...]]:
+    return [("eastmarch", "relation", ours.ids["relation"], *more)]
+
+
+EASTMARCH = "eastmarch"
+SAMPLES: Mapping[str, Fill] = {
+    "collaborations/<str:written>": _records,
+    "collaborations/<str:written>/history": _records,
+    "collaborations/<str:written>/change": _records,
+    "collaborations/<str:written>/change/<slug:group>": _with(_records, "notes"),
+    "collaborations/<str:written>/change/<slug:kind>/add": _with(_records, "event"),
+    "collaborations/<str:written>/change/<slug:kind>/<int:number>": _party,
+    "collaborations/<str:written>/change/<slug:kind>/<int:number>/remove": _party,
+    "collaborations/<str:written>/change/<slug:kind>/<int:number>/<slug:group>": (
+        lambda ours: _party(ours, "party")
+    ),
+    "organisations/<slug:slug>/change": _always(EASTMARCH),
+    "organisations/<slug:slug>/change/<slug:group>": _always(EASTMARCH, "name"),
+    "organisations/<slug:slug>/change/<slug:kind>/add": _always(EASTMARCH, "alias"),
+    "organisations/<slug:slug>/change/<slug:kind>/<int:number>": _relation,
+    "organisations/<slug:slug>/change/<slug:kind>/<int:number>/remove": _relation,
+    "organisations/<slug:slug>/change/<slug:kind>/<int:number>/<slug:group>": (
+        lambda ours: _relation(ours, "relation")
+    ),
+    "changes/<str:reference>": _changes,
+    "changes/<str:reference>/fields/<slug:group>": _with(_changes, "notes"),
+    "changes/<str:reference>/why": _changes,
+    "organisations/<slug:slug>": lambda _ours: [(EASTMARCH,), ("pcc-eastmarch",), ("northshire",)],
+    "organisations/<slug:slug>/history": lambda _ours: [(EASTMARCH,), ("northshire",)],
+    "functions/<slug:slug>": _always("information-management"),
+    "regions/<slug:slug>": _always("north-east"),
+    "what-can-be-said/<slug:slug>": lambda _ours: [("savings",), ("marches-national-01",)],
+    "method/schemas/<slug:name>.json": _always("share"),
+    "method/<slug:slug>": _always("shapley"),
+    "pictures/<str:key>.csv": _always("0" * 64),
+    "pictures/<str:key>.svg": _always("0" * 64),
+    "tell-us/<str:reference>": _messages,
+    "tell-us/<str:reference>/sent": _messages,
+    "messages/<str:reference>": _messages,
+    "messages/<str:reference>/<slug:name>": lambda ours: [
+        (reference, name) for reference in ours.messages for name in ("answer", "display")
+    ],
+    "account/e-mails/stop/<str:word>": _always("nobodys"),
+    "account/email/confirm/<str:key>": _always("nobodys"),
+    r"account/^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$": _of("author"),
+    "account/passkeys/<int:pk>/remove": _of("proof"),
+    "account/passkeys/<int:pk>/name": _of("proof"),
+    "account/provider/<slug:provider_id>": _always("unused"),
+    "account/provider/<slug:provider_id>/back": _always("unused"),
+    "api/v1/collaborations/<reference>": lambda ours: [(ours.archive.reference,), (ours.dogs.reference,)],
+    "api/v1/changes/<reference>": _changes,
+    "api/v1/changes/<reference>/decision": _changes,
+    "api/v1/changes/<reference>/withdrawal": _changes,
+    "data/<slug:name>.csv": lambda _ours: [(table.name,) for table in TABLES],
+    "data/<slug:name>.jsonl": lambda _ours: [(table.name,) for table in TABLES],
+    "organisations/<slug:slug>/people": _always(EASTMARCH),
+    "organisations/<slug:slug>/people/invite": _always(EASTMARCH),
+    "organisations/<slug:slug>/people/leave": _always(EASTMARCH),
+    "organisations/<slug:slug>/people/<int:user_id>/give": _of("author", EASTMARCH),
+    "organisations/<slug:slug>/roles/<int:membership_id>/end": _of("membership", EASTMARCH),
+    "organisations/<slug:slug>/invitations/<int:invitation_id>/again": _of("invitation", EASTMARCH),
+    "organisations/<slug:slug>/invitations/<int:invitation_id>/withdraw": _of("invitation", EASTMARCH),
+    "organisations/<slug:slug>/keys": _always(EASTMARCH),
+    "organisations/<slug:slug>/keys/make": _always(EASTMARCH),
+    "organisations/<slug:slug>/keys/<int:token_id>/end": _of("key", EASTMARCH),
+    "invitations/<str:secret>": _always("nobodys"),
+    "national/people/<int:user_id>/give": _of("author"),
+    "national/roles/<int:membership_id>/end": _of("membership"),
+    "national/invitations/<int:invitation_id>/again": _of("invitation"),
+    "national/invitations/<int:invitation_id>/withdraw": _of("invitation"),
+    "national/sign-in/<int:domain_id>/unmap": _of("domain"),
+}
+# The same pages, asked for something that stands only in their query.
+QUERIES: Mapping[str, Sequence[str]] = {
+    "collaborations": ("force=eastmarch", "q=archive"),
+    "compare": ("force=northshire&force=eastmarch",),
+    "organisations": ("name=eastmarch",),
+    "messages": ("show=all",),
+    "tell-us": ("about=eastmarch", "about=eastmarch-archive"),
+    "api/v1/changeable": ("organisation=eastmarch", "organisation=northshire"),
+    "api/v1/changes": ("state=proposed",),
+    "collaborations/<str:written>": ("as-at=2024-01-01",),
+}
+
+
+def templates() -> list[str]:
+    """Every address as the resolver has it."""
+    return sorted(set(_templates(get_resolver().url_patterns)))
+
+
+def paths(ours: Planted, template: str) -> Iterator[str]:
+    """The address with each of its samples, and with what it can be asked. KeyError without a sample."""
+    samples = SAMPLES[template](ours) if PART.search(template) else [()]
+    for parts in samples:
+        path = _filled(template, parts)
+        yield path
+        yield from (f"{path}?{query}" for query in QUERIES.get(template, ()))
+
+
+def _filled(template: str, parts: Sequence[object]) -> str:
+    if template.startswith("account/^password"):
+        return "/account/password/new/1-set-password"
+    left = iter(parts)
+    return "/" + PART.sub(lambda _part: quote(str(next(left))), template)
+
+
+def _templates(patterns: "list[URLPattern | URLResolver]", before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _templates(pattern.url_patterns, route)
+        else:
+            yield route
