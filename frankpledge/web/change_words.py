@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from frankpledge.dates import PartialDate
-from frankpledge.people.models import Relation
+from frankpledge.people.models import Organisation, Relation
 from frankpledge.register.changing import KINDS, Field
 from frankpledge.register.changing.values import Choice, Date, YesNo
 from frankpledge.register.models import Change, ChangeState, Event, Operation
@@ -62,6 +62,12 @@ def owner_name(change: Change) -> str:
     if change.collaboration is not None:
         return change.collaboration.title
     return change.organisation.name if change.organisation else _("the nation as a whole")
+
+
+def body_name(slug: str) -> str:
+    """What the organisation of that slug is called; "" for none. One statement, where there is one."""
+    names = Organisation.objects.filter(slug=slug).values_list("name", flat=True) if slug else ()
+    return next(iter(names), slug)
 
 
 def _of_whole(change: Change) -> str:

@@ -1,6 +1,7 @@
 """A history in a reader's words: what was done, by whom, and each field before and after."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from frankpledge.audit.queries import FieldChange, Happening
 from frankpledge.people.models import Organisation
 from frankpledge.register.changing import KINDS
-from frankpledge.register.models import ChangeState
 from frankpledge.register.queries.histories import Told
 
 DONE: Mapping[str, Promise] = {
@@ -35,6 +35,14 @@ DONE: Mapping[str, Promise] = {
     "register.changes.refuse": gettext_lazy("A proposed change was refused"),
     "register.changes.withdraw": gettext_lazy("A proposed change was withdrawn"),
 }
+# When nothing was there before.
+ADDED: Mapping[str, Promise] = {
+    "register.collaborations.put": gettext_lazy("The record was added"),
+    "register.claims.put": gettext_lazy("A figure or view was added"),
+    "people.organisations.put": gettext_lazy("The organisation was added"),
+    "people.aliases.put": gettext_lazy("Another name was added"),
+}
+IS_NEW = ("reference", "key", "slug", "text")
 BY_SQL: Mapping[str, Promise] = {
     "insert": gettext_lazy("A row was added directly in the database"),
     "update": gettext_lazy("A row was changed directly in the database"),
@@ -47,8 +55,9 @@ WORDS: Mapping[str, Promise] = {
     "sources": gettext_lazy("Sources"),
     "reference": gettext_lazy("Reference"),
     "slug": gettext_lazy("Name in addresses"),
-    "state": gettext_lazy("State"),
 }
+# What approving a change without a reason says.
+ONLY_A_REFERENCE = re.compile(r"^\(P-\w{4}-\w{2}\)$")
 # A row that is new says all that it holds: that is folded away.
 MOST_UNFOLDED = 8
 
@@ -82,15 +91,21 @@ def lines(told: Told) -> list[Line]:
 def _line(each: Happening, names: Mapping[str, str], told: Told) -> Line:
     return Line(
         at=timezone.localtime(each.at),
-        done=str(DONE.get(each.action) or BY_SQL.get(each.action) or _("It was changed")),
+        done=_done(each),
         who=_who(each, names, told),
         about=each.subject_key if each.subject_kind in {"claim", "change"} else "",
-        reason=each.reason,
+        reason=ONLY_A_REFERENCE.sub("", each.reason),
         is_known=each.is_known,
         is_public=each.is_public,
         changes=list(_changes(each)),
-        held_back=each.held_back if told.sees_restricted else 0,
+        held_back=each.held_back if told.sees_restricted and each.subject_kind != "change" else 0,
     )
+
+
+def _done(each: Happening) -> str:
+    if any(change.field in IS_NEW and change.before is None for change in each.changes):
+        return str(ADDED.get(each.action) or DONE.get(each.action) or _("It was added"))
+    return str(DONE.get(each.action) or BY_SQL.get(each.action) or _("It was changed"))
 
 
 def _who(each: Happening, names: Mapping[str, str], told: Told) -> str:
@@ -104,7 +119,7 @@ def _who(each: Happening, names: Mapping[str, str], told: Told) -> str:
 
 def _changes(each: Happening) -> Iterator[tuple[str, str, str]]:
     for change in each.changes:
-        yield _label(each.subject_kind, change), _said(each, change.before), _said(each, change.after)
+        yield _label(each.subject_kind, change), _said(change.before), _said(change.after)
 
 
 def _label(kind: str, change: FieldChange) -> str:
@@ -120,15 +135,13 @@ def _label(kind: str, change: FieldChange) -> str:
     return str(fields[first].label if first in fields else WORDS.get(first, first))
 
 
-def _said(each: Happening, value: Any) -> str:
+def _said(value: Any) -> str:
     if value is None or value in ("", []):
         return _("nothing")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_said(each, held)}" for name, held in value.items())
+        return "; ".join(f"{name}: {_said(held)}" for name, held in value.items())
     if isinstance(value, list):
-        return "; ".join(_said(each, held) for held in value)
-    if each.subject_kind == "change" and value in ChangeState.values:
-        return str(ChangeState(value).label)
+        return "; ".join(_said(held) for held in value)
     return str(value)

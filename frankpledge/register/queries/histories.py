@@ -61,7 +61,7 @@ def _shown() -> dict[str, Shown]:
         "claim": Shown(KINDS["claim"].fields, ("key", "collaboration")),
         "organisation": Shown(KINDS["organisation"].fields, ("slug", "sources")),
         # What was wanted stands on the change's own page, for those who may see it.
-        "change": Shown(("state",)),
+        "change": Shown(),
     }
 
 

@@ -173,6 +173,7 @@ def _shown(request: HttpRequest, reference: str, reply: Reply) -> HttpResponse:
         "title": change_words.title(held),
         "home": changing.of_change(held),
         "owner_name": change_words.owner_name(held),
+        "author_body": change_words.body_name(held.author_organisation),
         "row_name": change_words.row_name(row) if row is not None else "",
         "rows": rows,
         "conflicts": [_three_versions(kind.fields[each.name], each) for each in found],
