@@ -1,8 +1,10 @@
-"""The tests' database: one server for the run, one database for each worker, cloned from a template.
+"""The tests' database: one server for the run, and for each worker databases cloned from templates.
 
 Loaded before Django's settings are read (`-p tests.database` in pyproject.toml): the first process starts
-the server, and its workers inherit the address. The template has every migration and the real register. It
-is made once, by whoever needs a database first; a run that needs none makes none.
+the server, and its workers inherit the address. The template has every migration and the real register. A
+test that asks for the fixture `world` or `members` gets a database in which they stand already: building the
+cast by the actions takes longer than most tests. Each template is made once, by whoever needs it first; a run
+that needs none makes none.
 
 The tests connect as the application does, so whatever works in them works without the owner's rights. What
 only the owner may do goes through `owner()`.
@@ -28,6 +30,10 @@ from frankpledge.config.parent import stop_with
 
 TEMPLATE = "template_for_tests"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+# Fixtures whose data stand in templates of their own, each on top of the one before.
+CASTS = ("world", "members")
+NOBODY = ""
+LAYERS = (NOBODY, *CASTS)
 SERVER_URL = "FRANKPLEDGE_TEST_SERVER_URL"
 FOLDER = "FRANKPLEDGE_TEST_FOLDER"
 
@@ -77,17 +83,25 @@ def pytest_unconfigure() -> None:
 
 
 class OurDatabase:
-    """Replaces pytest-django's making of a test database by a clone of the template."""
+    """Replaces pytest-django's making of a test database by clones of the templates."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Before any fixture: use the database in which the cast that the test asks for stands."""
+        names = getattr(item, "fixturenames", ())
+        _databases.cast = next((cast for cast in reversed(CASTS) if cast in names), NOBODY)
+        if _databases.is_set_up:
+            _databases.use()
 
     @pytest.fixture(scope="session")
     @classmethod
     def django_db_setup(cls, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-        """Give this worker a database of its own."""
-        with django_db_blocker.unblock():
-            _ensure_template()
-            _clone()
+        """Give this worker databases of its own."""
+        _databases.blocker = django_db_blocker
+        _databases.use()
+        _databases.is_set_up = True
         # After a test that commits, Django would empty every table, the register too: clone again instead.
-        TransactionTestCase._fixture_teardown = lambda _case: _clone()  # type: ignore[attr-defined]  # not in its stubs
+        TransactionTestCase._fixture_teardown = lambda _case: _databases.clone()  # type: ignore[attr-defined]  # not in its stubs
         yield
         with django_db_blocker.unblock():
             connection.close()
@@ -106,32 +120,92 @@ def _execute(statement: str) -> None:
         server.execute(statement.encode())
 
 
-def _clone() -> None:
-    """Make this worker's database, as the template is, and use it."""
-    name = f"test_{WORKER}"
-    connection.close()
-    _execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    _execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+class _Databases:
+    """This worker's databases, one for each cast that its tests have asked for so far."""
+
+    cast = NOBODY
+    is_set_up = False
+    blocker: DjangoDbBlocker
+
+    def __init__(self) -> None:
+        self._made: set[str] = set()
+
+    def use(self) -> None:
+        """Connect to the one with the cast that is asked for, made if need be."""
+        if self.cast in self._made:
+            self._point_at(_named(f"test_{WORKER}", self.cast))
+            return
+        with self.blocker.unblock():
+            _ensure_template(self.cast)
+        self.clone()
+
+    def clone(self) -> None:
+        """Make it, as its template is, and use it."""
+        name = _named(f"test_{WORKER}", self.cast)
+        connection.close()
+        _execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        _copy(_named(TEMPLATE, self.cast), name)
+        self._made.add(self.cast)
+        self._point_at(name)
+
+    def _point_at(self, name: str) -> None:
+        if connection.settings_dict["NAME"] == name:
+            return
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        server = os.environ[SERVER_URL]
+        os.environ["DATABASE_OWNER_URL"] = server.replace(f"/{cluster.DATABASE}?", f"/{name}?")
+
+
+_databases = _Databases()
+
+
+def _named(stem: str, cast: str) -> str:
+    return f"{stem}_{cast}" if cast else stem
+
+
+def _copy(template: str, name: str) -> None:
+    _execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     # Rights to the tables come with the template, those to the database itself do not.
     _execute(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
-    connection.settings_dict["NAME"] = name
-    os.environ["DATABASE_OWNER_URL"] = os.environ[SERVER_URL].replace(f"/{cluster.DATABASE}?", f"/{name}?")
 
 
-def _ensure_template() -> None:
-    """Make the template, if no other worker has."""
-    # Not at the top: models cannot be imported before the settings are read.
-    from frankpledge.config import migrations
-    from frankpledge.exchange import register_files
-
+def _ensure_template(cast: str) -> None:
+    """Make the template with this cast, and those below it, if no other worker has."""
     folder = Path(os.environ[FOLDER])
     with (folder / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        done = folder / "template.done"
-        if done.exists():
-            return
-        _execute(f"CREATE DATABASE {TEMPLATE}")
+        below = NOBODY
+        for each in LAYERS[: LAYERS.index(cast) + 1]:
+            done = folder / f"{_named(TEMPLATE, each)}.done"
+            if not done.exists():
+                _make_template(each, below)
+                done.touch()
+            below = each
+
+
+def _make_template(cast: str, below: str) -> None:
+    name = _named(TEMPLATE, cast)
+    connection.close()
+    if cast:
+        _copy(_named(TEMPLATE, below), name)
+    else:
+        _execute(f"CREATE DATABASE {name}")
+    connection.settings_dict["NAME"] = name
+    _fill(cast)
+    connection.close()
+
+
+def _fill(cast: str) -> None:
+    # Not at the top: models cannot be imported before the settings are read.
+    from frankpledge.config import migrations
+    from frankpledge.exchange import register_files
+    from tests import members, world
+
+    if cast == "world":
+        world.built()
+    elif cast == "members":
+        members.enrolled()
+    else:
         migrations.migrate()
         register_files.load_if_changed(by=at_command_line("tests"))
-        connection.close()
-        done.touch()
