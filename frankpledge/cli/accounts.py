@@ -151,6 +151,21 @@ def reopen(email: str, reason: str) -> None:
     click.echo(_("The account of %(email)s is open, without any role.") % {"email": user.email})
 
 
+@accounts.command("forget-second-steps")
+@EMAIL
+@REASON
+def forget_second_steps(email: str, reason: str) -> None:
+    """For somebody who lost all second steps: make sure who it is first.
+
+    Their passkeys, app and recovery codes count no more and their sessions end. They sign in by password
+    and set up a new second step.
+    """
+    from frankpledge.people.actions import users
+
+    user = users.forget_second_steps(by=_actor(), user_id=_found(email).pk, reason=reason)
+    click.echo(_("%(email)s can set up a new second step after signing in.") % {"email": user.email})
+
+
 def _actor() -> Any:
     from frankpledge.audit.actors import whoever_runs_this
 

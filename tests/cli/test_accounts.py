@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner, Result
 from django.core import mail
 from django.utils import timezone
@@ -104,6 +105,14 @@ def test_an_account_is_closed_and_opened_again(members: Members) -> None:
         typed("close", "--email", "nobody@example.org", "--reason", "Left")
 
 
+def test_second_steps_that_were_lost_are_forgotten(members: Members) -> None:
+    owner = members.user("northshire", Role.OWNER)
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={"secret": "sealed"})
+    said = typed("forget-second-steps", "--email", owner.email, "--reason", "Lost the telephone").output
+    assert "set up a new second step" in said
+    assert not Authenticator.objects.filter(user=owner).exists()
+
+
 def test_the_roles_that_can_be_typed_are_the_roles_there_are() -> None:
     assert {*ROLES} == {role.value for role in Role}
 
@@ -111,6 +120,6 @@ def test_the_roles_that_can_be_typed_are_the_roles_there_are() -> None:
 def test_help_reads_well() -> None:
     help_text = typed("--help").output
     assert "first curator" in help_text
-    for command in ("invite", "list", "end", "close", "reopen"):
+    for command in ("invite", "list", "end", "close", "reopen", "forget-second-steps"):
         assert f"  {command} " in help_text
         assert typed(command, "--help").exit_code == 0

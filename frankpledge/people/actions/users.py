@@ -1,6 +1,8 @@
 """Opening, renaming and closing accounts. An account gives no rights; roles do."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -93,6 +95,26 @@ def reopen(*, by: Actor, user_id: int, reason: str) -> User:
             user.is_active = True
             user.save(update_fields=["is_active"])
             _record(by, "reopen", user, words)
+    return user
+
+
+def forget_second_steps(*, by: Actor, user_id: int, reason: str) -> User:
+    """For who lost them all: no passkey, app or recovery code counts any more, and no session stays open.
+
+    They sign in by password and set up a new second step. Only a curator may; nobody does it for themselves.
+    """
+    with transaction.atomic():
+        audit.wait_for_other_writers()
+        require_nationally(by, Power.MANAGE_PEOPLE)
+        user = _found(user_id)
+        if by.kind is ActorKind.PERSON and by.user_id == user_id:
+            raise NotAllowed(_("Another curator has to do this for you."))
+        words = giving.required(reason, "reason", _("Enter the reason"))
+        # As an owner of a session is no longer sure to be the person, all of them end.
+        for session in UserSession.objects.filter(user=user):
+            session.end()
+        if Authenticator.objects.filter(user=user).delete()[0]:
+            _record(by, "forget_second_steps", user, words)
     return user
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 
 from frankpledge.audit.models import Entry
-from frankpledge.errors import Invalid, NotFound
+from frankpledge.errors import Invalid, NotAllowed, NotFound
 from frankpledge.people.actions import memberships, users
 from frankpledge.people.models import Power, Role, User
 from frankpledge.people.queries.users import by_email
@@ -102,3 +103,25 @@ def test_the_last_administrator_does_not_close_their_own_account(members: Member
 def test_an_account_that_is_not_there_is_not_found(members: Members, action) -> None:  # type: ignore[no-untyped-def] # one of two actions
     with pytest.raises(NotFound):
         action(by=CURATOR, user_id=0, reason="So")
+
+
+def test_lost_second_steps_are_forgotten_by_a_curator_and_nobody_else(members: Members) -> None:
+    lost = members.user("northshire", Role.OWNER)
+    Authenticator.objects.create(user=lost, type=Authenticator.Type.TOTP, data={"secret": "sealed"})
+    Authenticator.objects.create(user=lost, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "sealed"})
+    for role in (Role.ADMINISTRATOR, Role.OWNER):
+        with pytest.raises(NotAllowed):
+            users.forget_second_steps(
+                by=members.actor("northshire", role), user_id=lost.pk, reason="A new telephone."
+            )
+    assert Authenticator.objects.filter(user=lost).count() == 2
+    curator = members.actor("", Role.CURATOR)
+    with pytest.raises(Invalid):
+        users.forget_second_steps(by=curator, user_id=lost.pk, reason=" ")
+    for _each in range(2):
+        users.forget_second_steps(by=curator, user_id=lost.pk, reason="A new telephone.")
+    assert not Authenticator.objects.filter(user=lost).exists()
+    entry = Entry.objects.get(action="people.users.forget_second_steps")
+    assert (entry.reason, entry.is_public) == ("A new telephone.", False)
+    with pytest.raises(NotAllowed):
+        users.forget_second_steps(by=curator, user_id=curator.user_id or 0, reason="My own.")
