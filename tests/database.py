@@ -13,6 +13,7 @@ only the owner may do goes through `owner()`.
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 CASTS = ("world", "members")
 NOBODY = ""
 LAYERS = (NOBODY, *CASTS)
+MOST_ATTEMPTS = 40
 SERVER_URL = "FRANKPLEDGE_TEST_SERVER_URL"
 FOLDER = "FRANKPLEDGE_TEST_FOLDER"
 
@@ -143,7 +145,7 @@ class _Databases:
         """Make it, as its template is, and use it."""
         name = _named(f"test_{WORKER}", self.cast)
         connection.close()
-        _execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        _drop(name)
         _copy(_named(TEMPLATE, self.cast), name)
         self._made.add(self.cast)
         self._point_at(name)
@@ -162,6 +164,16 @@ _databases = _Databases()
 
 def _named(stem: str, cast: str) -> str:
     return f"{stem}_{cast}" if cast else stem
+
+
+def _drop(name: str) -> None:
+    """Drops it, whoever is still connected; the server's own cleaning of tables is waited for."""
+    for _attempt in range(MOST_ATTEMPTS):
+        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+            _execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            return
+        time.sleep(0.5)
+    _execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _copy(template: str, name: str) -> None:

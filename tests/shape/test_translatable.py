@@ -14,7 +14,7 @@ from django.utils import translation
 from jinja2 import Environment, nodes
 from pytest_django import Settings
 
-from frankpledge.web import translations
+from frankpledge.web import labels, translations
 
 TEMPLATES = settings.PACKAGE / "web" / "templates"
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
@@ -164,6 +164,7 @@ def another_language(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Non
     settings.PUBLIC_PAGE_CACHE = False
     # What was looked up before, in English, is remembered.
     monkeypatch.setattr(translations, "_remembered", lambda _language, message: translation.gettext(message))
+    monkeypatch.setattr(labels, "_in", labels._in.__wrapped__)
     backend = translation._trans  # type: ignore[attr-defined] # where Django looks messages up
     monkeypatch.setattr(backend, "gettext", lambda text: f"⟦{text}⟧")
     monkeypatch.setattr(backend, "ngettext", lambda one, many, number: f"⟦{one if number == 1 else many}⟧")

@@ -1,6 +1,7 @@
 """The library's forms in our words. A new password is asked for once: it can be shown while it is typed."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
@@ -29,8 +30,15 @@ class Worded:
             else:
                 field = self.fields[name]  # type: ignore[attr-defined] # mixed into forms
                 field.error_messages |= {"required": words, "invalid": FORMAT if words is ADDRESS else words}
-                for validator in field.validators if words is ADDRESS else ():
-                    validator.message = FORMAT
+                if words is ADDRESS:
+                    field.validators = [_worded(validator) for validator in field.validators]
+
+
+def _worded(validator: Any) -> Any:
+    """One of our own: Django shares one among all forms and models."""
+    ours = copy(validator)
+    ours.message = FORMAT
+    return ours
 
 
 class SignInForm(Worded, account.LoginForm):  # type: ignore[misc] # the library has no types
