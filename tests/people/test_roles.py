@@ -25,21 +25,23 @@ COLUMNS = (
     Power.PROPOSE_CHANGE,
     Power.DECIDE_CHANGE,
     Power.ANSWER_MESSAGES,
+    Power.SPEAK_FOR,
+    Power.PUBLISH,
     Power.READ_PERSONS,
     Power.MANAGE_PEOPLE,
     Power.MANAGE_TOKENS,
 )
 # In the order of COLUMNS: y may, - may not.
 TABLE = {
-    Role.READER: "yy------",
-    Role.CONTRIBUTOR: "yyy-----",
-    Role.FINANCE: "yyy-----",
-    Role.OWNER: "yyyyyy--",
-    Role.PUBLISHER: "yyyyyy--",
-    Role.ADMINISTRATOR: "y----yyy",
-    Role.CURATOR: "yyyyyyyy",
-    Role.INSPECTOR: "yy---y--",
-    Role.ANALYST: "y-------",
+    Role.READER: "yy--------",
+    Role.CONTRIBUTOR: "yyy-------",
+    Role.FINANCE: "yyy-------",
+    Role.OWNER: "yyyyyy-y--",
+    Role.PUBLISHER: "yyyyy-yy--",
+    Role.ADMINISTRATOR: "y------yyy",
+    Role.CURATOR: "yyyyy-yyyy",
+    Role.INSPECTOR: "yy-----y--",
+    Role.ANALYST: "y---------",
 }
 WITHOUT_SECOND_FACTOR = {Power.FOLLOW, Power.READ_RESTRICTED, Power.READ_PERSONS}
 CELLS = [

@@ -37,8 +37,13 @@ DESCRIPTIONS: Mapping[Role, Promise] = {
     Role.READER: _("Reads everything about the organisation’s own records, and follows what changes."),
     Role.CONTRIBUTOR: _("Proposes changes to the organisation’s own records. Somebody else approves them."),
     Role.FINANCE: _("Proposes changes to the organisation’s records, and answers for its figures."),
-    Role.OWNER: _("Answers for the organisation’s records: approves or refuses changes, answers messages."),
-    Role.PUBLISHER: _("Decides what is published: approves or refuses changes, answers messages."),
+    Role.OWNER: _(
+        "Answers for the organisation’s records: approves or refuses changes, answers messages,"
+        " accepts purposes, confirms records and signs."
+    ),
+    Role.PUBLISHER: _(
+        "Decides what is published and what is withheld: approves or refuses changes, answers messages."
+    ),
     Role.ADMINISTRATOR: _("Invites people to the organisation, gives and ends their roles, and makes keys."),
     Role.CURATOR: _("Keeps the whole register: changes any record, answers messages, enrols organisations."),
     Role.INSPECTOR: _("Reads everything about every record, until a day that is set. Changes nothing."),
@@ -54,6 +59,8 @@ class Power(models.TextChoices):
     PROPOSE_CHANGE = "propose_change", _("propose changes")
     DECIDE_CHANGE = "decide_change", _("approve or refuse proposed changes")
     ANSWER_MESSAGES = "answer_messages", _("answer messages that something is wrong")
+    SPEAK_FOR = "speak_for", _("speak for the organisation: accept a purpose, confirm a record, sign")
+    PUBLISH = "publish", _("decide what is published, what is withheld, and why")
     READ_PERSONS = "read_persons", _("see who did what by name, and who read what is not public")
     MANAGE_PEOPLE = "manage_people", _("invite people, and give and end roles")
     MANAGE_TOKENS = "manage_tokens", _("make and end keys for other systems")
@@ -68,10 +75,11 @@ POWERS: Mapping[Role, frozenset[Power]] = {
     Role.READER: _MEMBER,
     Role.CONTRIBUTOR: _CONTRIBUTOR,
     Role.FINANCE: _CONTRIBUTOR,
-    Role.OWNER: _OWNER,
-    Role.PUBLISHER: _OWNER,
+    Role.OWNER: _OWNER | {Power.SPEAK_FOR},
+    Role.PUBLISHER: _OWNER | {Power.PUBLISH},
     Role.ADMINISTRATOR: _EVERYBODY | {Power.MANAGE_PEOPLE, Power.MANAGE_TOKENS, Power.READ_PERSONS},
-    Role.CURATOR: frozenset(Power),
+    # Whoever keeps the register speaks for none of those who are on it.
+    Role.CURATOR: frozenset(Power) - {Power.SPEAK_FOR},
     Role.INSPECTOR: _MEMBER | {Power.READ_PERSONS},
     Role.ANALYST: _EVERYBODY,
 }
