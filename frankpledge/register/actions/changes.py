@@ -87,7 +87,7 @@ def begin(
         change.submission_key = key
         change.reference = references.new("P", Change.objects.all())
         change.author_id, change.author_token_id, change.author_name = by.user_id, by.token_id, by.name
-        change.author_organisation = by.organisation or _acting_for(rights, Power.PROPOSE_CHANGE, keepers)
+        change.author_organisation = by.organisation or acting_for(rights, Power.PROPOSE_CHANGE, keepers)
         work.acts_for(change.author_organisation)
         _insert(change)
         work.record(
@@ -157,7 +157,7 @@ def decide(*, by: Actor, reference: str, version: int, decision: ChangeState, re
         work = Work.locked(by, reference)
         change, reason = work.change, wishes.checked_reason(cleaned(reason))
         rights = require(by, Power.DECIDE_CHANGE, work.keepers)
-        work.acts_for(_acting_for(rights, Power.DECIDE_CHANGE, work.keepers))
+        work.acts_for(acting_for(rights, Power.DECIDE_CHANGE, work.keepers))
         if change.state == decision and (change.decider_id, change.decider_name) == (by.user_id, by.name):
             return change
         after = work.moved(moves[decision])
@@ -222,6 +222,12 @@ def choose(*, by: Actor, reference: str, version: int, choices: Mapping[str, Cho
     return change
 
 
+def acting_for(rights: Rights, power: Power, keepers: frozenset[int]) -> str:
+    """The body through which somebody has the power; "" for who has it for the nation."""
+    held = sorted(rights.organisations_with(power) & keepers)
+    return Organisation.objects.values_list("slug", flat=True).get(pk=held[0]) if held else ""
+
+
 def _closed(by: Actor, reference: str, version: int, move: Move) -> Change:
     with transaction.atomic():
         work = Work.locked(by, reference)
@@ -233,12 +239,6 @@ def _closed(by: Actor, reference: str, version: int, move: Move) -> Change:
         change.state = after
         work.save(move, "state")
     return change
-
-
-def _acting_for(rights: Rights, power: Power, keepers: frozenset[int]) -> str:
-    """The body through which somebody has the power; "" for who has it for the nation."""
-    held = sorted(rights.organisations_with(power) & keepers)
-    return Organisation.objects.values_list("slug", flat=True).get(pk=held[0]) if held else ""
 
 
 def _insert(change: Change) -> None:
