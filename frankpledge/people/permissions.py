@@ -4,12 +4,21 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actors import Actor
+from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.errors import NotAllowed
 from frankpledge.people.models import DESCRIPTIONS, POWERS, Power, Role
 from frankpledge.people.rights import Rights
 
-__all__ = ["DESCRIPTIONS", "POWERS", "Power", "Rights", "Role", "require", "require_nationally"]
+__all__ = [
+    "DESCRIPTIONS",
+    "POWERS",
+    "Power",
+    "Rights",
+    "Role",
+    "require",
+    "require_nationally",
+    "require_own_word",
+]
 
 
 def require(by: Actor, power: Power, organisation_ids: Iterable[int]) -> Rights:
@@ -25,6 +34,17 @@ def require_nationally(by: Actor, power: Power) -> Rights:
     rights = Rights.of(by)
     if not rights.may_nationally(power):
         raise _refusal(power, rights)
+    return rights
+
+
+def require_own_word(by: Actor, organisation_id: int) -> Rights:
+    """The actor's rights. Raises NotAllowed unless they speak for exactly this organisation.
+
+    Only a person does: no key of another system, no command, and not for the other half of a pair.
+    """
+    rights = Rights.of(by)
+    if by.kind is not ActorKind.PERSON or organisation_id not in rights.organisations_with(Power.SPEAK_FOR):
+        raise _refusal(Power.SPEAK_FOR, rights)
     return rights
 
 
