@@ -9,6 +9,7 @@ from frankpledge.web.views import (
     changing,
     collaborations,
     compare,
+    confirmations,
     corrections,
     demonstration,
     domains,
@@ -42,6 +43,9 @@ urlpatterns = [
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
     path("collaborations/<str:written>/history", histories.of_collaboration, name="collaboration-history"),
+    # Its parties confirm or dispute it
+    path("collaborations/<str:written>/confirm", confirmations.confirm, name="confirm"),
+    path("collaborations/<str:written>/confirm/<slug:slug>", confirmations.confirm_for, name="confirm-for"),
     # Changing a record or an organisation; proposed changes
     path("collaborations/<str:written>/change", changing.record, name="collaboration-change"),
     path(

@@ -15,6 +15,7 @@ from frankpledge.register.queries.as_at import Then
 from frankpledge.register.queries.citations import Cited
 from frankpledge.register.queries.claims import ClaimLine
 from frankpledge.register.queries.collaborations import AgreementText, EventLine, Record
+from frankpledge.register.queries.confirmations import Word
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import PartyLine
 from frankpledge.register.queries.unknowns import unknowns
@@ -45,6 +46,7 @@ def document(record: Record, then: Then | None = None) -> dict[str, Any]:
         "agreements": [_agreement(each) for each in record.agreements],
         "not_known": [str(each) for each in unknowns(record)],
         "disputes": [_dispute(each) for each in record.disputes],
+        "confirmed": _confirmed(record),
         "sources": [_source(source) for source in record.citations.sources],
     }
 
@@ -64,6 +66,9 @@ def rows(document: Mapping[str, Any]) -> Iterator[Row]:
     for dispute in document["disputes"]:
         about = dispute["claim"] or dispute["field"] or "record"
         yield ("dispute", about, dispute["words"], dispute["body"], dispute["displayed_on"], "")
+    for said in document["confirmed"]["said"]:
+        words = said["should_be"] or said["answer"]
+        yield ("confirmation", said["about"], words, said["organisation"], said["on"], "")
     for field in document["not_known"]:
         yield ("not known", field, "", "", "", "")
 
@@ -85,7 +90,7 @@ def _itself(record: Record) -> dict[str, Any]:
         "inspection_role": held.inspection_role or None,
         "parties_coverage": held.parties_coverage,
         "parties_expected": held.parties_expected,
-        "provenance": held.provenance,
+        "provenance": str(record.provenance),
         "notes": held.notes,
     }
 
@@ -211,6 +216,32 @@ def _dispute(dispute: PublicCorrection) -> dict[str, Any]:
         "words": dispute.display_words,
         "displayed_on": str(dispute.displayed_on),
         "answer": dispute.answer,
+    }
+
+
+def _confirmed(record: Record) -> dict[str, Any]:
+    """Who confirms it: counts of legal persons and areas, and each body's answer that counts."""
+    said = record.said
+    return {
+        "legal_persons": said.confirmed_persons,
+        "of_legal_persons": said.persons or None,
+        "areas": said.confirmed_areas,
+        "of_areas": said.areas or None,
+        "last_on": str(said.last_on) if said.last_on else None,
+        "said": [_word(word) for each in said.bodies for word in each.words],
+    }
+
+
+def _word(word: Word) -> dict[str, Any]:
+    return {
+        "organisation": word.organisation.slug,
+        "about": word.fact.value if word.fact else "record",
+        "answer": str(word.verdict),
+        "should_be": word.view or None,
+        "on": str(word.on),
+        "office": word.office,
+        "given": str(word.given),
+        "changed_since": [fact.value for fact in word.changed],
     }
 
 

@@ -44,6 +44,8 @@ FIELDS: Mapping[str, str | Promise] = {
     "events": gettext_lazy("what happened"),
     "sources": gettext_lazy("its sources"),
     "notes": gettext_lazy("our notes"),
+    "confirmation": gettext_lazy("what its parties say of it"),
+    "provenance": gettext_lazy("what its parties say of it"),
     "region": gettext_lazy("its region"),
     "website": gettext_lazy("its website"),
     CLAIMS: gettext_lazy("what has been said about cost and benefit"),

@@ -24,6 +24,8 @@ DONE: Mapping[str, Promise] = {
     "register.parties.remove": gettext_lazy("A party was taken away"),
     "register.events.remove": gettext_lazy("An event was taken away"),
     "register.agreements.remove": gettext_lazy("The text of an agreement was taken away"),
+    "register.confirmations.say": gettext_lazy("A party said whether it is as it should be"),
+    "register.confirmations.settle": gettext_lazy("Whether a party has confirmed the record changed"),
     "people.organisations.put": gettext_lazy("The organisation was changed"),
     "people.aliases.put": gettext_lazy("Another name was changed"),
     "people.aliases.remove": gettext_lazy("Another name was taken away"),
@@ -55,6 +57,8 @@ WORDS: Mapping[str, Promise] = {
     "sources": gettext_lazy("Sources"),
     "reference": gettext_lazy("Reference"),
     "slug": gettext_lazy("Name in addresses"),
+    "confirmation": gettext_lazy("What a party says"),
+    "provenance": gettext_lazy("Where it comes from"),
 }
 # What approving a change without a reason says.
 ONLY_A_REFERENCE = re.compile(r"^\(P-\w{4}-\w{2}\)$")

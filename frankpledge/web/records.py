@@ -21,7 +21,7 @@ from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import Counts
 from frankpledge.register.queries.unknowns import Unknown
-from frankpledge.web import glosses, navigation, record_phrases
+from frankpledge.web import confirmation_words, glosses, navigation, record_phrases
 from frankpledge.web.addresses import stems
 from frankpledge.web.labels import labels
 from frankpledge.web.phrases import when
@@ -60,7 +60,7 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
         "held": record.collaboration,
         "then": then,
         "labels": labels(),
-        "contents": _contents(),
+        "contents": _contents(record),
         "is_over": record.collaboration.status in OVER,
         "family": _family(record, then),
         "not_known": record_phrases.not_known(record),
@@ -74,14 +74,16 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
         **_about_parties(record, then),
         **_about_claims(record, then),
         **_about_disputes(record.disputes),
+        **_about_what_is_said(record),
         **_addresses(record, day),
     }
 
 
-def _contents() -> Sequence[tuple[str, str]]:
+def _contents(record: Record) -> Sequence[tuple[str, str]]:
     return (
         ("in-short", _("In short")),
         ("why", _("Why")),
+        *([("said", _("What its parties say"))] if record.said.is_anything else ()),
         ("who", _("Who")),
         ("standing", _("Standing")),
         ("unknown", _("What we do not know")),
@@ -200,6 +202,24 @@ def _about_disputes(disputes: Iterable[PublicCorrection]) -> dict[str, Any]:
         else:
             by_section[SECTION_OF.get(dispute.field, "")].append(dispute)
     return {"disputes": by_section, "claim_disputes": by_claim}
+
+
+def _about_what_is_said(record: Record) -> dict[str, Any]:
+    """Who confirms it, and both views of what is disputed."""
+    if not record.said.is_anything:
+        return {"said_bodies": [], "views": [], "said_in_short": ""}
+    facts = confirmation_words.facts(record)
+    return {
+        "said_in_short": confirmation_words.in_short(record.said),
+        "said_bodies": [
+            (each, confirmation_words.body_says(each), each.words[-1].on) for each in record.said.bodies
+        ],
+        "views": [
+            (confirmation_words.name(word.fact), facts[word.fact] if word.fact else [], word)
+            for word in record.said.disputes
+        ],
+        "said_words": confirmation_words,
+    }
 
 
 def _addresses(record: Record, day: datetime.date | None) -> dict[str, str]:

@@ -6,6 +6,7 @@ Nothing is kept between the steps: the answers travel with the form. What is wro
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ class Steps:
 
     `check` gives the answers to look over before `do`, each under its question; without it `do` follows at
     once. Both raise Invalid. `facts` stand above the questions. `back` is where a change of mind leads.
+    `template` asks in another way, and reads `more` too.
     """
 
     title: str
@@ -39,6 +41,8 @@ class Steps:
     initial: Values = field(default_factory=dict)
     breadcrumbs: Sequence[tuple[str, str]] = ()
     is_a_warning: bool = False
+    template: str = "steps/ask.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def walk(request: HttpRequest, steps: Steps) -> HttpResponseBase:
@@ -76,11 +80,12 @@ def _ask(
     faults = wrong or {}
     # A password is typed anew each time.
     kept = {
-        question.name: values.get(question.name, "")
+        question.name: (steps.initial if question.is_made_anew else values).get(question.name, "")
         for question in steps.questions
         if question.kind is not Kind.PASSWORD
     }
     context = {
+        **steps.more,
         "steps": steps,
         "kinds": Kind,
         "values": kept,
@@ -88,7 +93,7 @@ def _ask(
         "error_list": _listed(steps, faults),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
-    return page_response(request, "steps/ask.html", _page(steps, steps.title), context, status=status)
+    return page_response(request, steps.template, _page(steps, steps.title), context, status=status)
 
 
 def _look_over(request: HttpRequest, steps: Steps, values: Values, rows: Rows) -> HttpResponse:

@@ -95,6 +95,11 @@ DECIDED: Mapping[str, Fields] = {
         **_all(RESTRICTED, "reference", "before", "wanted", "reason", "decision_reason"),
         **_all(PERSONS, "author_name", "decider_name"),
     },
+    # What a body says something should be is public; why, and which person said it, is not.
+    "register.Confirmation": {
+        "reason": RESTRICTED, "person_name": PERSONS, "seen_mark": CODE,
+        **_all(PUBLIC, "view", "office", "seen"),
+    },
     "register.Follow": _all(SELF, "search", "search_words"),
     "register.Sending": _all(NOBODY, "sender"),
     "exchange.Drawing": _all(PUBLIC, "key", "picture", "svg"),

@@ -7,6 +7,7 @@ NATION      what only national roles see
 
 import datetime
 import itertools
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -33,7 +34,8 @@ from frankpledge.people.models import (
     Token,
     User,
 )
-from frankpledge.register.actions import changes, collaborations, corrections, follows
+from frankpledge.register.actions import changes, collaborations, confirmations, corrections, follows
+from frankpledge.register.actions.confirmations import Said, View
 from frankpledge.register.drafts import CollaborationDraft, SourceDraft
 from frankpledge.register.models import (
     Change,
@@ -41,6 +43,7 @@ from frankpledge.register.models import (
     Collaboration,
     Correction,
     CorrectionState,
+    Fact,
     Model,
     Operation,
     PartiesCoverage,
@@ -49,6 +52,8 @@ from frankpledge.register.models import (
     TargetKind,
 )
 from frankpledge.register.models import Role as PartyRole
+from frankpledge.register.queries.collaborations import record
+from frankpledge.register.queries.facts import facts_of, mark
 from tests.canaries.fields import ANSWERS, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
@@ -117,6 +122,7 @@ def planted() -> Planted:
     _invitations_and_keys(ours)
     _changes(ours)
     _changes_of_what_is_shared(ours)
+    _confirmations(ours)
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)
@@ -172,7 +178,8 @@ def _people(ours: Planted) -> None:
     acted = "people.User.name audit.Entry.actor"
     cast = (
         ("author", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.EASTMARCH),
-        ("decider", Role.OWNER, f"{acted} register.Change.decider_name", Place.EASTMARCH),
+        ("decider", Role.OWNER, f"{acted} register.Change.decider_name register.Confirmation.person_name",
+         Place.EASTMARCH),
         ("sharing", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.SHARED),
         ("maker", Role.ADMINISTRATOR, f"{acted} people.Invitation.invited_by people.Token.made_by",
          Place.EASTMARCH),
@@ -280,6 +287,20 @@ def _draft(ours: Planted, author: Actor, archive: Collaboration) -> None:
         ours.changes.append(change.reference)
         if not is_kept:
             changes.discard(by=author, reference=change.reference, version=change.version)
+
+
+def _confirmations(ours: Planted) -> None:
+    """Eastmarch confirms its archive but for one thing, and says why to the people of the record."""
+    body, archive = Organisation.objects.get(slug="eastmarch"), _archive()
+    view = View("It is a store.", ours.word("register.Confirmation.reason", RESTRICTED))
+    confirmations.say(
+        by=somebody(ours, "decider"),
+        reference=archive.reference,
+        organisation=body,
+        said=Said(office="Head of archives", confirms=frozenset({None}), disputes={Fact.MODEL: view}),
+        seen=mark(facts_of(record(archive.reference, timezone.localdate()))),
+        key=uuid.uuid4(),
+    )
 
 
 def _changes_of_what_is_shared(ours: Planted) -> None:

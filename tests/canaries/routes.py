@@ -49,6 +49,8 @@ EASTMARCH = "eastmarch"
 SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>": _records,
     "collaborations/<str:written>/history": _records,
+    "collaborations/<str:written>/confirm": _records,
+    "collaborations/<str:written>/confirm/<slug:slug>": _with(_records, "eastmarch"),
     "collaborations/<str:written>/change": _records,
     "collaborations/<str:written>/change/<slug:group>": _with(_records, "notes"),
     "collaborations/<str:written>/change/<slug:kind>/add": _with(_records, "event"),

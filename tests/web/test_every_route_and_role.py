@@ -129,6 +129,9 @@ RULES: Mapping[str, Rule] = {
         )
         for what in ("group", "add", "row", "remove", "row-group")
     },
+    # Whose word it is: exactly theirs.
+    "confirm": of_record(Power.READ_RESTRICTED),
+    "confirm-for": of_body(Power.SPEAK_FOR),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -256,6 +259,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     address = {"written": record.address}
     return {
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
+        "confirm": address,
+        "confirm-for": {**address, "slug": slug},
         "collaboration-change-group": {**address, "group": "title"},
         "collaboration-change-add": {**address, "kind": "party"},
         "collaboration-change-row": {**address, **row},

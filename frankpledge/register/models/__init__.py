@@ -39,6 +39,14 @@ from frankpledge.register.models.collaborations import (
     StartKind,
     Status,
 )
+from frankpledge.register.models.confirmations import (
+    LONGEST_OFFICE,
+    LONGEST_VIEW,
+    Confirmation,
+    Fact,
+    Verdict,
+    WordGiven,
+)
 from frankpledge.register.models.corrections import (
     ANSWERED_STATES,
     DISPLAYABLE_STATES,
@@ -76,8 +84,10 @@ __all__ = [
     "KINDS_OF_A_BODY",
     "KINDS_OF_A_RECORD",
     "LONGEST_KEY",
+    "LONGEST_OFFICE",
     "LONGEST_SEARCH",
     "LONGEST_TEXT",
+    "LONGEST_VIEW",
     "LONGEST_WORDS",
     "MEMBER_ROLES",
     "OPEN_STATES",
@@ -99,6 +109,7 @@ __all__ = [
     "CollaborationAddress",
     "CollaborationFunction",
     "CollaborationName",
+    "Confirmation",
     "Contradiction",
     "Correction",
     "CorrectionState",
@@ -107,6 +118,7 @@ __all__ = [
     "EndingKind",
     "Event",
     "EventKind",
+    "Fact",
     "FigureState",
     "Follow",
     "Function",
@@ -136,4 +148,6 @@ __all__ = [
     "Supports",
     "TargetKind",
     "Unit",
+    "Verdict",
+    "WordGiven",
 ]

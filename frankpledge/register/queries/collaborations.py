@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from frankpledge.register.models import (
     CollaborationAddress,
     Event,
     EventKind,
+    Provenance,
     PurposeOrigin,
     Supports,
     TargetKind,
@@ -27,6 +28,7 @@ from frankpledge.register.models import (
 from frankpledge.register.queries import undoing
 from frankpledge.register.queries.citations import Citations, Cited
 from frankpledge.register.queries.claims import ClaimLine, claims_of
+from frankpledge.register.queries.confirmations import NOTHING_SAID, Said, said_of
 from frankpledge.register.queries.corrections import PublicCorrection, displayed
 from frankpledge.register.queries.parties import Parties, parties_of
 from frankpledge.register.queries.undoing import NOTHING, Undone
@@ -57,7 +59,8 @@ SELECT held.*,
     ) AS has_family,
     EXISTS (
         SELECT FROM register_correction WHERE collaboration_id = held.id AND display = 'displayed'
-    ) AS is_disputed
+    ) AS is_disputed,
+    EXISTS (SELECT FROM register_confirmation WHERE collaboration_id = held.id) AS is_answered_for
 FROM register_collaboration AS held
 WHERE reference = %s
 """
@@ -118,6 +121,8 @@ class Record:
     claims: tuple[ClaimLine, ...]
     citations: Citations
     disputes: tuple[PublicCorrection, ...]
+    provenance: Provenance
+    said: Said = NOTHING_SAID
 
     @property
     def parties_not_named(self) -> int:
@@ -151,15 +156,15 @@ def record(reference: str, until: datetime.date) -> Record:
     """Reads one collaboration. `until` is the day up to which policing bodies are shown.
 
     For a past day, what was changed in the world since is undone. Six statements, whatever it holds; one more
-    for a past day, one where it has a parent or children, and one where a dispute is displayed. Raises
-    NotFound.
+    for a past day, one where it has a parent or children, one where a dispute is displayed, and three where a
+    party has confirmed or disputed something. Raises NotFound.
     """
     collaboration = _collaboration(reference)
     undone = undoing.of_record(collaboration.pk, until) if until < timezone.localdate() else NOTHING
     undoing.record_row(undone, collaboration)
     family = _family(collaboration, undone) if collaboration.has_family else []
     citations = Citations.of(collaboration.pk, undone)
-    return Record(
+    held = Record(
         collaboration=collaboration,
         names=tuple(collaboration.names_held),
         functions=tuple(FunctionName(*held) for held in collaboration.functions_held),
@@ -172,7 +177,9 @@ def record(reference: str, until: datetime.date) -> Record:
         claims=claims_of(collaboration.pk, citations, undone),
         citations=citations,
         disputes=displayed(collaboration.pk) if collaboration.is_disputed else (),
+        provenance=Provenance(collaboration.provenance),
     )
+    return _with_what_is_said(held, until) if collaboration.is_answered_for else held
 
 
 def address_of(written: str) -> str:
@@ -224,6 +231,13 @@ def _collaboration(reference: str) -> Any:
 def _family(collaboration: Collaboration, undone: Undone) -> list[Collaboration]:
     rows = Collaboration.objects.raw(FAMILY, [collaboration.pk, collaboration.parent_id])
     return undone.rows(TargetKind.COLLABORATION, rows)
+
+
+def _with_what_is_said(held: Record, until: datetime.date) -> Record:
+    said = said_of(held, until)
+    # On a past day, what was said up to then.
+    provenance = Provenance.CONFIRMED if said.is_confirmed else Provenance.PUBLIC_SOURCES
+    return replace(held, said=said, provenance=provenance)
 
 
 def _purpose(held: list[list[str]]) -> PurposeStatement | None:

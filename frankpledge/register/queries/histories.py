@@ -18,6 +18,7 @@ from frankpledge.register.models import (
     Change,
     Claim,
     Collaboration,
+    Confirmation,
     Event,
     Party,
 )
@@ -25,7 +26,9 @@ from frankpledge.register.queries.keepers import keepers_of, keepers_of_organisa
 
 # What a record's entries call what hangs on it: `parties.norfolk (member).joined_on`.
 PARTS = ("parties", "events", "agreements", "sources")
-RECORD_FIELDS = frozenset({"reference", "slug", "coverage", "provenance", "inspection_role", *PARTS})
+RECORD_FIELDS = frozenset(
+    {"reference", "slug", "coverage", "provenance", "inspection_role", "confirmation", *PARTS}
+)
 
 
 class Shown(Collection[str]):
@@ -62,6 +65,7 @@ def _shown() -> dict[str, Shown]:
         "organisation": Shown(KINDS["organisation"].fields, ("slug", "sources")),
         # What was wanted stands on the change's own page, for those who may see it.
         "change": Shown(),
+        "confirmation": Shown(("fact", "verdict", "answered_on", "given")),
     }
 
 
@@ -77,6 +81,7 @@ def of_record(record: Collaboration, *, rights: Rights, page: int = 1) -> Told:
         Rows(kind="event", model=Event, ids=[record.pk], of="collaboration"),
         Rows(kind="claim", model=Claim, ids=[record.pk], of="collaboration"),
         Rows(kind="agreement", model=Agreement, ids=[record.pk], of="collaboration"),
+        Rows(kind="confirmation", model=Confirmation, ids=[record.pk], of="collaboration"),
     ]
     return _told(subjects, rows, rights, keepers_of(record.pk), page)
 

@@ -40,7 +40,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One field. `autocomplete` is the browser's name for what it may fill in."""
+    """One field. `autocomplete` is the browser's name for what it may fill in.
+
+    One that `is_made_anew` says what is so whenever the page is asked again, whatever was sent before.
+    """
 
     name: str
     label: Text = ""
@@ -48,6 +51,7 @@ class Question:
     kind: Kind = Kind.TEXT
     choices: Sequence[Choice] = ()
     autocomplete: str = "off"
+    is_made_anew: bool = False
 
 
 def role_question(roles: Sequence[Role]) -> Question:
