@@ -18,7 +18,7 @@ UNPROTECTED = (
     "was written ({reasons}). Give the application a role of its own: see “Two roles” in the operating pages."
 )
 # What each role may do with a table, apart from the rows that everybody reads and writes.
-ADD_ONLY = ("audit_entry", "audit_read")
+ADD_ONLY = ("audit_entry", "audit_read", "register_acceptance")
 READ_ONLY = ("pghistory_context", "django_migrations")
 _QUESTIONS = {
     "it is a superuser": "SELECT rolsuper FROM pg_roles WHERE rolname = current_user",

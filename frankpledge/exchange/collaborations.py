@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from frankpledge.dates import PartialDate
+from frankpledge.exchange import purposes
 from frankpledge.people.models import Capacity
 from frankpledge.register.models import Collaboration
 from frankpledge.register.queries.as_at import Then
@@ -84,6 +85,7 @@ def _itself(record: Record) -> dict[str, Any]:
         "functions": [function.slug for function in record.functions],
         "purpose": purpose.statement if purpose else None,
         "purpose_origin": str(purpose.origin) if purpose else None,
+        "purpose_version": purposes.counted(record.standing) if record.standing else None,
         "model": held.model,
         "legal_basis": held.legal_basis,
         "legal_basis_note": held.legal_basis_note,
@@ -264,6 +266,8 @@ def _record_rows(document: Mapping[str, Any]) -> Iterator[Row]:
             yield ("record", field, value, "", "", sources)
     for field, held in document["confidence"].items():
         yield ("confidence", field, held, "", "", "")
+    if version := document["purpose_version"]:
+        yield from purposes.facts(version)
 
 
 def _party_rows(party: Mapping[str, Any]) -> Iterator[Row]:

@@ -68,7 +68,13 @@ DECIDED: Mapping[str, Fields] = {
     "register.Event": _all(PUBLIC, "what"),
     "register.Party": _all(PUBLIC, "note"),
     "register.Citation": _all(PUBLIC, "title"),
-    "register.Purpose": _all(PUBLIC, "statement", "statement_cy"),
+    # Until it is published. What a body says of it is for the record's people, counts for everybody.
+    "register.Purpose": _all(
+        RESTRICTED, "statement", "statement_cy", "public_benefit", "risk_appetite", "shared_identity",
+        "in_scope", "out_of_scope",
+    ),
+    "register.Objective": _all(RESTRICTED, "what", "measure", "target", "note"),
+    "register.Acceptance": _all(RESTRICTED, "office", "reading", "reason"),
     "register.SearchEntry": _all(PUBLIC, "title_key", "headwords", "words"),
     "register.SearchCard": _all(
         PUBLIC, "reference", "address", "title", "names", "summary", "functions", "ending_kind",

@@ -34,10 +34,21 @@ from frankpledge.people.models import (
     Token,
     User,
 )
-from frankpledge.register.actions import changes, collaborations, confirmations, corrections, follows
+from frankpledge.register.actions import (
+    acceptances,
+    changes,
+    collaborations,
+    confirmations,
+    corrections,
+    follows,
+    objectives,
+    purpose_versions,
+)
 from frankpledge.register.actions.confirmations import Said, View
-from frankpledge.register.drafts import CollaborationDraft, SourceDraft
+from frankpledge.register.drafts import CollaborationDraft, ObjectiveDraft, SourceDraft
+from frankpledge.register.drafts.purposes import PURPOSE_WORDS
 from frankpledge.register.models import (
+    AcceptanceAnswer,
     Change,
     ChangeState,
     Collaboration,
@@ -123,6 +134,7 @@ def planted() -> Planted:
     _changes(ours)
     _changes_of_what_is_shared(ours)
     _confirmations(ours)
+    _purpose(ours)
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)
@@ -328,6 +340,37 @@ def _proposed(
     )
     ours.changes.append(change.reference)
     return changes.propose(by=by, reference=change.reference, version=change.version)
+
+
+def _purpose(ours: Planted) -> None:
+    """A published version, which is public, with an answer to it and a draft of the next, which are not."""
+    author, decider, archive = somebody(ours, "author"), somebody(ours, "decider"), _archive()
+    since = datetime.date(2020, 4, 1)
+    purpose_versions.save(by=author, collaboration=archive, edition=0, words={"statement": "Keep papers."})
+    purpose_versions.publish(by=decider, collaboration=archive, edition=1, version=1, holds_from=since)
+    acceptances.answer(
+        by=decider,
+        collaboration=archive,
+        organisation=Organisation.objects.get(slug="eastmarch"),
+        version=1,
+        seen=0,
+        said=acceptances.Said(
+            answer=AcceptanceAnswer.CONTESTS,
+            answered_on=since,
+            office=ours.word("register.Acceptance.office", RESTRICTED),
+            reading=ours.word("register.Acceptance.reading", RESTRICTED),
+            reason=ours.word("register.Acceptance.reason", RESTRICTED),
+        ),
+    )
+    words = {name: ours.word(f"register.Purpose.{name}", RESTRICTED) for name in PURPOSE_WORDS}
+    purpose_versions.save(by=author, collaboration=archive, edition=0, words=words)
+    objective = ObjectiveDraft(
+        what=ours.word("register.Objective.what", RESTRICTED),
+        measure=ours.word("register.Objective.measure", RESTRICTED),
+        target=ours.word("register.Objective.target", RESTRICTED),
+        note=ours.word("register.Objective.note", RESTRICTED),
+    )
+    objectives.put(by=author, collaboration=archive, edition=1, objective=objective)
 
 
 def _messages(ours: Planted) -> None:

@@ -67,7 +67,9 @@ def test_refreshing_twice_changes_nothing() -> None:
 def change_text(record: Collaboration) -> None:
     record.title, record.notes = "Wholly zanzibar", "Nothing of the kind."
     record.save(update_fields=["title", "notes"])
-    Purpose.objects.filter(collaboration=record).update(statement="A statement on quokkas.")
+    Purpose.objects.create(
+        collaboration=record, version=9, statement="A statement on quokkas.", origin="register"
+    )
 
 
 def change_codes(record: Collaboration) -> None:

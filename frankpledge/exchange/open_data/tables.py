@@ -25,6 +25,7 @@ TABLES: tuple[Table, ...] = (
     collaborations.NAMES,
     functions.FUNCTIONS,
     purposes.PURPOSES,
+    purposes.OBJECTIVES,
     parties.PARTIES,
     events.EVENTS,
     agreements.AGREEMENTS,

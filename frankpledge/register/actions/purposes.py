@@ -1,4 +1,7 @@
-"""What a record is for. A version once given is kept: other words are a further version."""
+"""What a record is for, in this register's own words: other words are a further version.
+
+The parties' own words are drafted and published by `purpose_versions`.
+"""
 
 from collections.abc import Sequence
 
@@ -8,12 +11,12 @@ from frankpledge.register.models import Collaboration, Purpose, PurposeOrigin
 
 def put(collaboration: Collaboration, statement: str, held: Sequence[Purpose]) -> Changes:
     """Hold this register's words of the purpose; "" says nothing new."""
-    newest_first = sorted(held, key=lambda purpose: purpose.version, reverse=True)
-    ours = next((purpose for purpose in newest_first if purpose.origin == PurposeOrigin.REGISTER), None)
-    before = ours.statement if ours else None
+    ours = [purpose for purpose in held if purpose.origin == PurposeOrigin.REGISTER]
+    newest = max(ours, key=lambda purpose: purpose.version, default=None)
+    before = newest.statement if newest else None
     if not statement or statement == before:
         return {}
-    version = newest_first[0].version + 1 if newest_first else 1
+    version = newest.version + 1 if newest else 1
     Purpose.objects.create(
         collaboration=collaboration, version=version, statement=statement, origin=PurposeOrigin.REGISTER
     )

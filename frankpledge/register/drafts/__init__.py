@@ -5,6 +5,7 @@ from frankpledge.register.drafts.collaborations import CollaborationDraft
 from frankpledge.register.drafts.events import EventDraft
 from frankpledge.register.drafts.functions import FunctionDraft
 from frankpledge.register.drafts.parties import PartyDraft
+from frankpledge.register.drafts.purposes import ObjectiveDraft, PurposeDraft
 
 __all__ = [
     "AgreementDraft",
@@ -12,6 +13,8 @@ __all__ = [
     "CollaborationDraft",
     "EventDraft",
     "FunctionDraft",
+    "ObjectiveDraft",
     "PartyDraft",
+    "PurposeDraft",
     "SourceDraft",
 ]

@@ -1,3 +1,4 @@
+from frankpledge.register.models.acceptances import Acceptance, AcceptanceAnswer, AcceptanceBasis
 from frankpledge.register.models.agreements import Agreement, AgreementKind
 from frankpledge.register.models.changes import (
     CHANGE_REFERENCE_SHAPE,
@@ -64,7 +65,14 @@ from frankpledge.register.models.events import Event, EventKind
 from frankpledge.register.models.follows import LONGEST_SEARCH, LONGEST_WORDS, Follow
 from frankpledge.register.models.functions import Function
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
-from frankpledge.register.models.purposes import Purpose, PurposeOrigin
+from frankpledge.register.models.purposes import (
+    ASKING,
+    Objective,
+    Purpose,
+    PurposeChange,
+    PurposeOrigin,
+    PurposeState,
+)
 from frankpledge.register.models.search import (
     SearchBits,
     SearchCard,
@@ -78,6 +86,7 @@ from frankpledge.register.models.sendings import Sending
 
 __all__ = [
     "ANSWERED_STATES",
+    "ASKING",
     "CHANGE_REFERENCE_SHAPE",
     "DECIDED_STATES",
     "DISPLAYABLE_STATES",
@@ -96,6 +105,9 @@ __all__ = [
     "UNPROPOSED_STATES",
     "WHOLES",
     "AboutKind",
+    "Acceptance",
+    "AcceptanceAnswer",
+    "AcceptanceBasis",
     "Agreement",
     "AgreementKind",
     "Assurance",
@@ -125,13 +137,16 @@ __all__ = [
     "InspectionRole",
     "LegalBasis",
     "Model",
+    "Objective",
     "Operation",
     "PartiesCoverage",
     "Party",
     "PeriodKind",
     "Provenance",
     "Purpose",
+    "PurposeChange",
     "PurposeOrigin",
+    "PurposeState",
     "Qualifier",
     "Role",
     "SaidAs",

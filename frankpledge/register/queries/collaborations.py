@@ -26,11 +26,13 @@ from frankpledge.register.models import (
     TargetKind,
 )
 from frankpledge.register.queries import undoing
+from frankpledge.register.queries.acceptances import Standing, asked_among, standing
 from frankpledge.register.queries.citations import Citations, Cited
 from frankpledge.register.queries.claims import ClaimLine, claims_of
 from frankpledge.register.queries.confirmations import NOTHING_SAID, Said, said_of
 from frankpledge.register.queries.corrections import PublicCorrection, displayed
 from frankpledge.register.queries.parties import Parties, parties_of
+from frankpledge.register.queries.purposes import story_of
 from frankpledge.register.queries.undoing import NOTHING, Undone
 
 WRITTEN_REFERENCE = re.compile(r"(C-\d{4,7})(?:-.*)?", re.ASCII | re.IGNORECASE)
@@ -48,8 +50,13 @@ SELECT held.*,
     ) AS functions_held,
     ARRAY(
         SELECT ARRAY[version::text, statement, origin]
-        FROM register_purpose WHERE collaboration_id = held.id ORDER BY version DESC LIMIT 1
+        FROM register_purpose WHERE collaboration_id = held.id AND origin = 'register'
+        ORDER BY version DESC LIMIT 1
     ) AS purpose_held,
+    EXISTS (
+        SELECT FROM register_purpose
+        WHERE collaboration_id = held.id AND origin = 'parties' AND state = 'published'
+    ) AS has_own_purpose,
     ARRAY(
         SELECT ARRAY[id::text, kind, signed_on, url, note, is_signed_copy::text]
         FROM register_agreement WHERE collaboration_id = held.id ORDER BY id
@@ -90,7 +97,7 @@ class AgreementText:
 
 @dataclass(frozen=True, slots=True)
 class PurposeStatement:
-    """The newest version of why the parties work together, and whose words it is in."""
+    """Why the parties work together, and whose words it is in: theirs, where there are any."""
 
     version: int
     statement: str
@@ -113,6 +120,7 @@ class Record:
     names: tuple[str, ...]
     functions: tuple[FunctionName, ...]
     purpose: PurposeStatement | None
+    standing: Standing | None
     agreements: tuple[AgreementText, ...]
     parent: Collaboration | None
     children: tuple[Collaboration, ...]
@@ -156,23 +164,27 @@ def record(reference: str, until: datetime.date) -> Record:
     """Reads one collaboration. `until` is the day up to which policing bodies are shown.
 
     For a past day, what was changed in the world since is undone. Six statements, whatever it holds; one more
-    for a past day, one where it has a parent or children, one where a dispute is displayed, and three where a
-    party has confirmed or disputed something. Raises NotFound.
+    for a past day, one where it has a parent or children, one where its parties published a purpose, one
+    where a dispute is displayed, and three where a party has confirmed or disputed something. Raises
+    NotFound.
     """
     collaboration = _collaboration(reference)
     undone = undoing.of_record(collaboration.pk, until) if until < timezone.localdate() else NOTHING
     undoing.record_row(undone, collaboration)
     family = _family(collaboration, undone) if collaboration.has_family else []
     citations = Citations.of(collaboration.pk, undone)
+    parties = parties_of(collaboration, citations, until, undone)
+    stands = _standing(collaboration, parties, until) if collaboration.has_own_purpose else None
     held = Record(
         collaboration=collaboration,
         names=tuple(collaboration.names_held),
         functions=tuple(FunctionName(*held) for held in collaboration.functions_held),
-        purpose=_purpose(collaboration.purpose_held),
+        purpose=_purpose(collaboration.purpose_held, stands),
+        standing=stands,
         agreements=tuple(_agreement(held) for held in collaboration.agreements_held),
         parent=next((each for each in family if each.pk == collaboration.parent_id), None),
         children=tuple(each for each in family if each.parent_id == collaboration.pk),
-        parties=parties_of(collaboration, citations, until, undone),
+        parties=parties,
         events=_events(collaboration.pk, citations, undone),
         claims=claims_of(collaboration.pk, citations, undone),
         citations=citations,
@@ -240,7 +252,15 @@ def _with_what_is_said(held: Record, until: datetime.date) -> Record:
     return replace(held, said=said, provenance=provenance)
 
 
-def _purpose(held: list[list[str]]) -> PurposeStatement | None:
+def _standing(collaboration: Collaboration, parties: Parties, day: datetime.date) -> Standing | None:
+    return standing(story_of(collaboration.pk), asked_among(parties, collaboration, day), day)
+
+
+def _purpose(held: list[list[str]], stands: Standing | None) -> PurposeStatement | None:
+    """The parties' own words, else this register's."""
+    if stands is not None:
+        ours = stands.version
+        return PurposeStatement(ours.version, ours.statement, PurposeOrigin.PARTIES)
     if not held:
         return None
     version, statement, origin = held[0]

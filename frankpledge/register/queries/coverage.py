@@ -24,6 +24,7 @@ from frankpledge.register.models import (
     Party,
     Provenance,
     Purpose,
+    PurposeState,
     Role,
     Status,
 )
@@ -189,7 +190,7 @@ def is_known() -> dict[Field, Q | Exists]:
     members = Party.objects.filter(of_it, role__in=MEMBER_ROLES)
     figures = Claim.objects.filter(of_it, amount__isnull=False)
     return {
-        Field.PURPOSE: Exists(Purpose.objects.filter(of_it)),
+        Field.PURPOSE: Exists(Purpose.objects.filter(of_it, state=PurposeState.PUBLISHED)),
         Field.START: Q(starts_on__isnull=False),
         Field.STATUS: HAS_STATUS & Q(status_as_of__isnull=False),
         Field.END: Q(ends_on__isnull=False),

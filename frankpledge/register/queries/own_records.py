@@ -15,6 +15,7 @@ from frankpledge.register.models import (
     LegalBasis,
     PartiesCoverage,
     PurposeOrigin,
+    PurposeState,
     Role,
     Status,
 )
@@ -42,8 +43,12 @@ SELECT count(DISTINCT {_AREA}) FILTER (WHERE {_MEMBERS})
     coalesce(bool_or(party.role IN {listed((Role.LEAD, Role.HOST))} AND NOT ({_LEFT_EARLY})), false) AS led
 FROM register_party AS party WHERE party.collaboration_id = record.id
 """
-_NEWEST_PURPOSE = """
-SELECT origin FROM register_purpose WHERE collaboration_id = record.id ORDER BY version DESC LIMIT 1
+# The newest version in the parties' own words.
+_OWN_PURPOSE = f"""
+SELECT id FROM register_purpose
+WHERE collaboration_id = record.id
+    AND origin = '{PurposeOrigin.PARTIES}' AND state = '{PurposeState.PUBLISHED}'
+ORDER BY version DESC LIMIT 1
 """
 _CONDITIONS: dict[Unknown, str] = {
     Unknown.STATUS: f"record.status = '{Status.NOT_KNOWN}'",
@@ -59,8 +64,8 @@ _CONDITIONS: dict[Unknown, str] = {
     Unknown.PARTIES_ASSUMED: "within.assumed",
     Unknown.JOINING_DATES: "within.undated",
     Unknown.LEAD: "NOT within.led",
-    Unknown.PURPOSE: f"({_NEWEST_PURPOSE}) IS DISTINCT FROM '{PurposeOrigin.PARTIES}'",
-    Unknown.OBJECTIVES: "true",
+    Unknown.PURPOSE: f"({_OWN_PURPOSE}) IS NULL",
+    Unknown.OBJECTIVES: f"NOT EXISTS (SELECT FROM register_objective WHERE purpose_id = ({_OWN_PURPOSE}))",
     Unknown.FIGURES: "NOT EXISTS (SELECT FROM register_claim WHERE collaboration_id = record.id)",
 }
 _NOT_KNOWN = ", ".join(

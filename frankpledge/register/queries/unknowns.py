@@ -66,6 +66,7 @@ def _about_parties(record: Record) -> Iterator[Unknown]:
 def _about_purpose_and_figures(record: Record) -> Iterator[Unknown]:
     if record.purpose is None or record.purpose.origin != PurposeOrigin.PARTIES:
         yield Unknown.PURPOSE
-    yield Unknown.OBJECTIVES
+    if record.standing is None or not record.standing.version.objectives:
+        yield Unknown.OBJECTIVES
     if not record.claims:
         yield Unknown.FIGURES

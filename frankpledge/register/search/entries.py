@@ -147,8 +147,9 @@ made AS MATERIALIZED (
         FROM register_collaborationname WHERE collaboration_id = collaboration.id
     ) AS name ON true
     LEFT JOIN LATERAL (
-        SELECT statement FROM register_purpose WHERE collaboration_id = collaboration.id
-        ORDER BY version DESC LIMIT 1
+        SELECT statement FROM register_purpose
+        WHERE collaboration_id = collaboration.id AND state = 'published'
+        ORDER BY origin, version DESC LIMIT 1
     ) AS purpose ON true
     LEFT JOIN LATERAL (
         SELECT string_agg(kind.slug, E'\\n' ORDER BY place.position, place.id) AS slugs,

@@ -42,11 +42,11 @@ def test_the_package_is_valid_and_so_is_every_file(files: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "row"),
     [
-        ("purposes", "C-9999,1,Words.,,register"),
-        ("purposes", "C-0001,x,Words.,,register"),
-        ("purposes", "C-0001,1,Said twice.,,register"),
-        ("purposes", "C-0001,2,Words.,,nobody"),
-        ("purposes", "C-0001,2,,,register"),
+        ("purposes", "C-9999,register,1,Words.,,,,,,,,"),
+        ("purposes", "C-0001,register,x,Words.,,,,,,,,"),
+        ("purposes", "C-0001,register,1,Said twice.,,,,,,,,"),
+        ("purposes", "C-0001,nobody,2,Words.,,,,,,,,"),
+        ("purposes", "C-0001,register,2,,,,,,,,,"),
         ("relations", "norfolk,maintains,norfolk,2018-13,,stated,"),
     ],
 )

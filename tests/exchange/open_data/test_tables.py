@@ -30,10 +30,12 @@ from frankpledge.register.models import (
     Correction,
     Event,
     Function,
+    Objective,
     Party,
     Purpose,
 )
 from tests.corrections import CANARY, send
+from tests.purposes import drafted, published
 from tests.world import CURATOR, World
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,8 @@ MODELS: dict[str, Any] = {
     "collaborations": Collaboration,
     "collaboration-names": CollaborationName,
     "functions": Function,
-    "purposes": Purpose,
+    "purposes": Purpose.objects.filter(state="published"),
+    "objectives": Objective.objects.filter(purpose__state="published"),
     "parties": Party,
     "events": Event,
     "agreements": Agreement,
@@ -70,6 +73,8 @@ def cells(name: str) -> list[dict[str, str]]:
 @pytest.fixture
 def disputed(world: World) -> Correction:
     written = dict.fromkeys(("sender_name", "sender_email", "sender_organisation", "would_be_right"), CANARY)
+    published(CURATOR, world.record("dogs"))
+    drafted(CURATOR, world.record("dogs"), CANARY)
     send(about=world.record("marches").reference, said_wrong=CANARY, **written)  # type: ignore[arg-type] # words only
     about = world.claim("dogs-01").key
     sent = send(about=about, said_wrong=CANARY, speaks_for="Northshire Police", **written)  # type: ignore[arg-type] # words only

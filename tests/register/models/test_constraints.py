@@ -14,13 +14,12 @@ from frankpledge.register.models import (
     Event,
     Function,
     Party,
-    Purpose,
 )
 from tests.constraints import NO_DATES, again, broken_by, code_lists, dates, first, named_by
 
 TABLES = (
     Agreement, Citation, Claim, ClaimCoverage, Collaboration, CollaborationAddress, CollaborationFunction,
-    CollaborationName, Event, Function, Party, Purpose,
+    CollaborationName, Event, Function, Party,
 )  # fmt: skip
 RECORD, CLAIM, CITATION = "register_collaboration", "register_claim", "register_citation"
 RUNNING = f"id = (SELECT min(id) FROM {RECORD} WHERE status = 'running')"
@@ -46,8 +45,6 @@ BROKEN = [
     ),
     ("register_name_says_something", "UPDATE register_collaborationname SET text = ''"),
     ("register_event_says_something", "UPDATE register_event SET what = ''"),
-    ("register_purpose_says_something", "UPDATE register_purpose SET statement = ''"),
-    ("register_purpose_says_something", "UPDATE register_purpose SET version = 0"),
     ("register_claim_is_somebodys_sentence", f"UPDATE {CLAIM} SET sentence = '' WHERE {first(CLAIM)}"),
     ("register_claim_is_somebodys_sentence", f"UPDATE {CLAIM} SET said_by = '' WHERE {first(CLAIM)}"),
     (ONLY_RANGES, f"UPDATE {CLAIM} SET amount = NULL WHERE {RANGE}"),
@@ -70,7 +67,6 @@ REPEATED: dict[str, tuple[str, dict[str, str]]] = {
     "register_function_named_once": ("register_collaboration_functions", {"position": "99"}),
     "register_name_said_once": ("register_collaborationname", {"position": "99"}),
     "register_party_said_once": ("register_party", {"note": "'another'"}),
-    "register_purpose_version_once": ("register_purpose", {"statement": "'another'"}),
 }
 UNIQUE_COLUMNS = [
     (RECORD, {"slug": "'another'"}, "reference"),
