@@ -111,6 +111,8 @@ def fill(connection: psycopg.Connection[Any], rows: Iterable[Row], *, batch: int
         if number % batch == 0:
             _flush(connection, waiting, counts)
     _flush(connection, waiting, counts)
+    # References are checked at the end of a transaction, and a table with checks to come cannot be altered.
+    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
     _keep_history(connection, "ENABLE")
     connection.commit()
     return counts
