@@ -72,7 +72,7 @@ lint: .venv/.test
 
 test: .venv/.test build/assets.stamp lint
 	@CHROMIUM="$$(sh tests/chromium.sh)" || exit 1; export CHROMIUM; \
-	  FRANKPLEDGE_STOP_WITH=$$PPID exec $(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term
+	  FRANKPLEDGE_STOP_WITH=$$PPID exec $(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 bench: .venv/.base .venv-bench/.made build/assets.stamp
 	@$(BIN)/python -m bench

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.journeys.axe import DESK, PHONE
 from tests.journeys.service import served
 
 QUIET = [
@@ -17,16 +18,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
 SIZES = {"desk": DESK, "phone": PHONE}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes all journeys: one service and one browser are started, not one for each worker."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")
@@ -54,14 +46,23 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the service, at a size, with or without JavaScript."""
+    """Opens a page of the service, at a size, with or without JavaScript.
+
+    `hears` is told each thing that the browser complains about.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_page(path: str, *, size: str = "desk", javascript: bool = True, block: str = "") -> Page:
-        viewport = SIZES[size]
+    def open_page(
+        path: str,
+        *,
+        size: str = "desk",
+        javascript: bool = True,
+        block: str = "",
+        hears: Callable[[str], None] | None = None,
+    ) -> Page:
         context = browser.new_context(
             base_url=address,
-            viewport={"width": viewport["width"], "height": viewport["height"]},
+            viewport=SIZES[size],
             java_script_enabled=javascript,
             is_mobile=size == "phone",
             has_touch=size == "phone",
@@ -70,9 +71,16 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         if block:
             context.route(block, lambda route: route.abort())
         page = context.new_page()
+        if hears:
+            _listen(page, hears)
         page.goto(path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def _listen(page: Page, hears: Callable[[str], None]) -> None:
+    page.on("console", lambda message: hears(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: hears(str(error)))

@@ -10,7 +10,7 @@ BODY = "norfolk"
 DOMAIN = "norfolk.example"
 OWNERS = (
     *("passkey", "app", "without-scripts", "joined", "pages", "elsewhere"),
-    *("answering", "asked-desk", "asked-phone"),
+    *("answering", "asked"),
 )
 
 
