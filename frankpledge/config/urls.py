@@ -10,6 +10,7 @@ from frankpledge.web.views import (
     collaborations,
     compare,
     confirmations,
+    considerations,
     corrections,
     demonstration,
     domains,
@@ -109,6 +110,10 @@ urlpatterns = [
     path("regions", regions.regions, name="regions"),
     path("regions/<slug:slug>", regions.region, name="region"),
     path("compare", compare.compare, name="compare"),
+    # What to consider before forces share work
+    path("considerations", considerations.considerations, name="considerations"),
+    path("considerations.docx", considerations.in_word, name="considerations-docx"),
+    path("considerations.pdf", considerations.in_pdf, name="considerations-pdf"),
     # What is known, and what can be said
     path("known-and-not-known", known.known, name="known"),
     path("what-can-be-said", said.said, name="said"),

@@ -4,51 +4,37 @@ Every function is also a filter in the templates, under its own name.
 """
 
 import datetime
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from frankpledge.dates import PartialDate
+from frankpledge.exchange.phrases import Day, listed, sentence, span, when
+
+__all__ = [
+    "Day",
+    "listed",
+    "moment",
+    "not_known",
+    "number",
+    "pounds",
+    "pounds_in_words",
+    "sentence",
+    "span",
+    "when",
+]
 
 MILLION = Decimal(1_000_000)
 BILLION = Decimal(1_000_000_000)
 MINUS = "\N{MINUS SIGN}"
-
-Day: TypeAlias = PartialDate | datetime.date
-
-
-def when(value: Day | None) -> str:
-    """A date as precisely as it is known: `1 April 2025`, `April 2025`, `2025` or `not known`."""
-    if value is None:
-        return _("not known")
-    month = MONTHS[value.month] if value.month is not None else ""
-    if value.day is not None:
-        return _("%(day)s %(month)s %(year)s") % {"day": value.day, "month": month, "year": value.year}
-    if month:
-        return _("%(month)s %(year)s") % {"month": month, "year": value.year}
-    return str(value.year)
 
 
 def moment(value: datetime.datetime) -> str:
     """A day and the time on it, here: `1 April 2025 at 14:05`."""
     here = timezone.localtime(value)
     return _("%(day)s at %(time)s") % {"day": when(here.date()), "time": here.strftime("%H:%M")}
-
-
-def span(starts_on: Day | None, ends_on: Day | None) -> str:
-    """From when to when, without inventing either end."""
-    if starts_on and ends_on:
-        return _("%(start)s to %(end)s") % {"start": when(starts_on), "end": when(ends_on)}
-    if starts_on:
-        return _("since %(start)s") % {"start": when(starts_on)}
-    if ends_on:
-        return _("until %(end)s; start not known") % {"end": when(ends_on)}
-    return _("dates not known")
 
 
 def number(value: float | Decimal | None) -> str:
@@ -93,16 +79,3 @@ def not_known(value: Any) -> Any:
     if value is None or value == "":
         return format_html('<span class="frankpledge-not-known">{}</span>', _("not known"))
     return value
-
-
-def listed(values: Iterable[Any]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    words = [str(value) for value in values]
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter, the rest untouched."""
-    return text[:1].upper() + text[1:]

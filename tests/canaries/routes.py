@@ -119,6 +119,7 @@ SAMPLES: Mapping[str, Fill] = {
 QUERIES: Mapping[str, Sequence[str]] = {
     "collaborations": ("force=eastmarch", "q=archive"),
     "compare": ("force=northshire&force=eastmarch",),
+    "considerations": ("force=northshire&force=eastmarch&function=information-management",),
     "organisations": ("name=eastmarch",),
     "messages": ("show=all",),
     "tell-us": ("about=eastmarch", "about=eastmarch-archive"),

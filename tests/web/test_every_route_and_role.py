@@ -166,7 +166,8 @@ OWN = {
 OPEN = {
     "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
     "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
-    "region", "compare", "known", "said", "sentence", "picture-csv", "picture-svg", "tell-us",
+    "region", "compare", "considerations", "considerations-docx", "considerations-pdf", "known", "said",
+    "sentence", "picture-csv", "picture-svg", "tell-us",
     "tell-us-answer", "tell-us-sent", "e-mails-stop", "data", "data-package", "data-zip", "data-csv",
     "data-jsonl", "account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn",
     "account_inactive", "account_signup", "account_email_verification_sent", "account_confirm_email",

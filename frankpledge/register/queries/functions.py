@@ -76,6 +76,11 @@ def all_functions(when: When) -> tuple[FunctionLine, ...]:
         return tuple(FunctionLine(*row) for row in cursor.fetchall())
 
 
+def by_name() -> list[Function]:
+    """Every function, for a list to choose from. One statement."""
+    return list(Function.objects.order_by("name"))
+
+
 def function_page(slug: str, when: When, *, most: int = MOST_LISTED) -> FunctionPage:
     """One function, in six statements. Raises NotFound."""
     function = Function.objects.filter(slug=slug).first()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -65,6 +66,7 @@ def _as_page(request: HttpRequest, form: FindForm, found: Found) -> HttpResponse
         "ways_on": finding.ways_on(form, found) if not found.total else (),
         "as_at_query": f"?{asat.PARAMETER}={form.as_at}" if form.as_at else "",
         "follow": following.button(request, form.to_follow),
+        "consider": _consider(form),
         "sorts": [(title, form.address(sort=sort), sort == form.sort) for sort, title in _sorts()],
         "pages": Pagination.at(found.page, found.pages, lambda number: form.address(page=number)),
     }
@@ -88,6 +90,12 @@ def _heading(found: Found) -> str:
             % said
         )
     return ngettext("%(count)s collaboration", "%(count)s collaborations", found.total) % said
+
+
+def _consider(form: FindForm) -> str:
+    """Where to read what to consider for the forces and work that were chosen."""
+    pairs = [(key, value) for key in ("force", "function") for value in form.chosen.get(key, ())]
+    return f"{reverse('considerations')}?{urlencode(pairs)}" if pairs else reverse("considerations")
 
 
 def _sorts() -> list[tuple[Sort, str]]:
