@@ -63,7 +63,8 @@ sorted AS (
 scope AS (SELECT collaboration_id, part || '/' || model AS kind FROM sorted WHERE part IS NOT NULL)"""
 _OF_RECORDS = """
 SELECT held.id, coalesce((
-        SELECT statement FROM register_purpose WHERE collaboration_id = held.id ORDER BY version DESC LIMIT 1
+        SELECT statement FROM register_purpose WHERE collaboration_id = held.id AND state = 'published'
+        ORDER BY origin = 'parties' DESC, version DESC LIMIT 1
     ), ''),
     EXISTS (SELECT FROM register_agreement WHERE collaboration_id = held.id AND url <> '')
 FROM register_collaboration AS held WHERE held.id = ANY(%(records)s)
