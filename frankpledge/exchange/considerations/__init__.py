@@ -56,7 +56,8 @@ def _lead(pack: Pack) -> tuple[Paragraph, ...]:
         " register holds on each. The judgement is for the person who decides."
     )
     dated = _(
-        "As the register stood on %(day)s (revision %(revision)s). Independent and unofficial; most of it is from"
-        " public sources alone. Whether a record’s parties have confirmed it stands on the record’s own page."
+        "As the register stood on %(day)s (revision %(revision)s). Independent and unofficial; most"
+        " of it is from public sources alone. Whether a record’s parties have confirmed it stands on"
+        " the record’s own page."
     ) % {"day": when(pack.day), "revision": f"{pack.revision:,}"}
     return (Paragraph(line(asked)), Paragraph(line(dated)))
