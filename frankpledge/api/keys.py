@@ -6,6 +6,8 @@ from ninja.security import HttpBearer
 
 from frankpledge.audit.actors import PUBLIC, Actor
 from frankpledge.people.actions import tokens
+from frankpledge.people.rights import Rights
+from frankpledge.register import sight
 
 
 class Key(HttpBearer):
@@ -26,8 +28,19 @@ def reader(request: HttpRequest) -> Actor:
 
 
 def holder(request: HttpRequest) -> Actor:
-    """Whoever holds the key that the operation asked for."""
-    return _actor(getattr(request, "auth", None))
+    """Whoever holds the key that the operation asked for; what is not public of theirs is seen from now."""
+    return _looking(_actor(getattr(request, "auth", None)))
+
+
+def reader_of_their_own(request: HttpRequest) -> Actor:
+    """As `reader`; with a key, what is not public of its organisation's own records is seen from now."""
+    return _looking(reader(request))
+
+
+def _looking(actor: Actor) -> Actor:
+    if actor is not PUBLIC:
+        sight.begin(Rights.of(actor))
+    return actor
 
 
 def _actor(found: object) -> Actor:

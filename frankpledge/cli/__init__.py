@@ -14,14 +14,15 @@ from frankpledge.cli.digests import send_digests
 from frankpledge.cli.pictures import draw_pictures
 from frankpledge.cli.register import load_register
 from frankpledge.cli.search import rebuild_search
+from frankpledge.cli.sight import sees_everything
 
 COMMANDS: tuple[click.Command, ...] = (
     load_register,
     rebuild_search,
-    corrections,
+    sees_everything(corrections),
     accounts,
     send_digests,
     draw_pictures,
-    verify_audit,
-    audit_checkpoint,
+    sees_everything(verify_audit),
+    sees_everything(audit_checkpoint),
 )

@@ -8,8 +8,16 @@ from django.conf import settings
 
 from frankpledge.audit.actors import at_command_line
 from frankpledge.config import migrations, roles, static_files
+from frankpledge.config.embedded.errors import CannotStart
 from frankpledge.exchange import demonstration, register_files
 from frankpledge.exchange.pictures import gallery
+from frankpledge.register import hiding
+
+NOTHING_HIDES_IT = (
+    "Some records on this register are withheld from the public, and the database role that serves readers "
+    "owns the tables, so nothing would hide them. Give the application a role of its own: see “Two roles” in "
+    "the operating pages."
+)
 
 
 def prepare() -> Iterator[str]:
@@ -18,6 +26,8 @@ def prepare() -> Iterator[str]:
         yield f"Brought the database up to date: {len(applied)} migrations."
     if reasons := roles.reasons_to_warn():
         yield roles.UNPROTECTED.format(reasons="; ".join(reasons))
+    if not hiding.is_active() and hiding.hides_anything():
+        raise CannotStart(NOTHING_HIDES_IT)
     with migrations.alone():
         if report := register_files.load_if_changed(by=at_command_line(_account())):
             added = sum(len(file.added) for file in report.files)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from frankpledge.audit import history
 from frankpledge.config import database_url, environment
+from frankpledge.register import hiding
 
 UNPROTECTED = (
     "Warning: the history is not protected. The database role that serves readers could change what "
@@ -68,8 +69,9 @@ def name() -> str:
 
 
 def grant(application: str) -> None:
-    """As the owner: secure the history, and give the application what it needs and no more."""
+    """As the owner: secure the history, hide what is hidden, and give the application what it needs."""
     history.secure()
+    hiding.secure()
     if name() == application:
         return
     with transaction.atomic(), connection.cursor() as cursor:

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "frankpledge.web.middleware.SafeHeadersMiddleware",
+    "frankpledge.web.middleware.SightMiddleware",
     "frankpledge.web.sign_in.sessions.PrivatePagesMiddleware",
     "frankpledge.web.page_cache.PublicPageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -2,6 +2,9 @@
 
 Every view says it with one of these, above all else; a test fails for a view that does not. What somebody may
 do there is asked again by the action, in its transaction.
+
+Pages of whoever is signed in are made with the sight of their rights (`register.sight`); pages open to all
+with the public's, unless they ask for it by `with_their_own`.
 """
 
 from collections.abc import Callable
@@ -14,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from frankpledge.people.permissions import Power, require
+from frankpledge.register import sight
 from frankpledge.web import members
 
 View = Callable[..., HttpResponseBase]
@@ -47,6 +51,19 @@ def needs(power: Power) -> Callable[[View], View]:
     return lambda view: _guarded(view, Access(power=power))
 
 
+def with_their_own(view: View) -> View:
+    """On a page open to all: whoever is signed in also sees what is not public of their own records."""
+
+    @wraps(view)
+    def seeing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not members.is_signed_in(request):
+            return view(request, *args, **kwargs)
+        with sight.seen_by(members.rights(request)):
+            return view(request, *args, **kwargs)
+
+    return seeing
+
+
 def _guarded(view: View, access: Access) -> View:
     @wraps(view)
     @never_cache
@@ -56,7 +73,8 @@ def _guarded(view: View, access: Access) -> View:
         if access.power is not None and not members.rights(request).may_anywhere(access.power):
             # Says what would help: a role, or a second factor.
             require(members.actor(request), access.power, ())
-        return view(request, *args, **kwargs)
+        with sight.seen_by(members.rights(request)):
+            return view(request, *args, **kwargs)
 
     guarded.access = access  # type: ignore[attr-defined] # read by the test of all routes
     return guarded

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from frankpledge.errors import FrankpledgeError
+from frankpledge.register import sight
 from frankpledge.web.views import errors
 
 # Nothing is loaded from elsewhere, no script or style stands in a page, and nobody may frame one. Charts are
@@ -31,6 +32,23 @@ SAFE_HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+
+
+class SightMiddleware:
+    """Has the connection see no more than the public again after each request, however it ended.
+
+    Views look and go back by themselves (`web.access`); this is for what looks until the end, such as a key.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Passes the request on; asks the database nothing where nobody looked."""
+        try:
+            return self.get_response(request)
+        finally:
+            sight.forget()
 
 
 class SafeHeadersMiddleware:

@@ -75,6 +75,8 @@ DECIDED: Mapping[str, Fields] = {
     ),
     "register.Objective": _all(RESTRICTED, "what", "measure", "target", "note"),
     "register.Acceptance": _all(RESTRICTED, "office", "reading", "reason"),
+    # The ground of what is withheld is public, unless that it exists is withheld.
+    "register.Release": {"ground_words": PUBLIC, "reason": RESTRICTED, "decider_name": PERSONS},
     "register.SearchEntry": _all(PUBLIC, "title_key", "headwords", "words"),
     "register.SearchCard": _all(
         PUBLIC, "reference", "address", "title", "names", "summary", "functions", "ending_kind",

@@ -65,6 +65,7 @@ from frankpledge.register.models import (
 from frankpledge.register.models import Role as PartyRole
 from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
+from tests.canaries import withholding
 from tests.canaries.fields import ANSWERS, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
@@ -103,6 +104,7 @@ class Planted:
     canaries: list[Canary] = field(default_factory=list)
     archive: Collaboration = field(default_factory=Collaboration)
     dogs: Collaboration = field(default_factory=Collaboration)
+    withheld: Collaboration = field(default_factory=Collaboration)
     # What northshire keeps too: parts of addresses.
     shared: set[str] = field(default_factory=set)
     changes: list[str] = field(default_factory=list)
@@ -138,6 +140,7 @@ def planted() -> Planted:
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)
+    withholding.plant(ours, somebody(ours, "publisher"))
     return ours
 
 
@@ -196,6 +199,7 @@ def _people(ours: Planted) -> None:
         ("maker", Role.ADMINISTRATOR, f"{acted} people.Invitation.invited_by people.Token.made_by",
          Place.EASTMARCH),
         ("reader", Role.READER, "people.User.name audit.Read.actor", Place.EASTMARCH),
+        ("publisher", Role.PUBLISHER, f"{acted} register.Release.decider_name", Place.EASTMARCH),
     )  # fmt: skip
     for name, role, fields, place in cast:
         email = f"{ours.word('people.User.email', PERSONS)}@eastmarch.example"

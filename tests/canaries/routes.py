@@ -14,7 +14,7 @@ PART = re.compile(r"<(?:\w+:)?\w+>|\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
 
 
 def _records(ours: Planted) -> list[tuple[object, ...]]:
-    return [(ours.archive.address,), (ours.dogs.address,)]
+    return [(ours.archive.address,), (ours.dogs.address,), (ours.withheld.address,)]
 
 
 def _changes(ours: Planted) -> list[tuple[object, ...]]:

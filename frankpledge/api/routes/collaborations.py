@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.params.functions import Query
 
-from frankpledge.api.keys import reader
+from frankpledge.api.keys import reader, reader_of_their_own
 from frankpledge.api.schemas.collaborations import CollaborationOut, CollaborationsOut
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.exchange import collaborations as exchange
@@ -50,7 +50,7 @@ def record(
     ] = None,
 ) -> dict[str, Any]:
     """Everything public that is held, exactly as the record's own page gives it as JSON."""
-    reader(request)
+    reader_of_their_own(request)
     today = timezone.localdate()
     if as_at_day and not EARLIEST <= as_at_day <= today:
         fault = _("Give a day from 1829, when the first police force began, up to today.")

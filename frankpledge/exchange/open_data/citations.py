@@ -34,7 +34,9 @@ SOURCES = Table(
         column(Kind.ADDRESS, "url", "source.url", _("The address."), required=True),
         text("title", "source.title", _("What it is called, where a title was noted.")),
     ),
-    source="people_source AS source",
+    # Only what stands behind something: what supports nothing that may be read is not told.
+    source="people_source AS source WHERE EXISTS (SELECT FROM register_citation WHERE source_id = source.id)"
+    " OR EXISTS (SELECT FROM people_organisationcitation WHERE source_id = source.id)",
     order_by="source.url",
     key=("url",),
 )

@@ -39,6 +39,7 @@ from frankpledge.people.actions import figures as figure_actions
 from frankpledge.people.actions import organisations as organisation_actions
 from frankpledge.people.actions import relations as relation_actions
 from frankpledge.people.actions import sources as source_actions
+from frankpledge.register import sight
 from frankpledge.register.actions import claims as claim_actions
 from frankpledge.register.actions import collaborations as collaboration_actions
 from frankpledge.register.actions import functions as function_actions
@@ -71,7 +72,7 @@ def load(*, by: Actor, folder: Path | None = None) -> Report:
     """
     where = folder or settings.REGISTER_FOLDER
     files = read_and_check(where)
-    with transaction.atomic():
+    with transaction.atomic(), sight.everything():
         audit.wait_for_other_writers()
         report = _Load(by, files, digest(where, SHEETS)).run()
         _remember(by, report)

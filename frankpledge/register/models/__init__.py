@@ -27,6 +27,7 @@ from frankpledge.register.models.claims import (
     Unit,
 )
 from frankpledge.register.models.collaborations import (
+    BY_CHANCE_FROM,
     Collaboration,
     CollaborationAddress,
     CollaborationFunction,
@@ -73,6 +74,7 @@ from frankpledge.register.models.purposes import (
     PurposeOrigin,
     PurposeState,
 )
+from frankpledge.register.models.releases import LONGEST_GROUND, Ground, Level, Release
 from frankpledge.register.models.search import (
     SearchBits,
     SearchCard,
@@ -87,11 +89,13 @@ from frankpledge.register.models.sendings import Sending
 __all__ = [
     "ANSWERED_STATES",
     "ASKING",
+    "BY_CHANCE_FROM",
     "CHANGE_REFERENCE_SHAPE",
     "DECIDED_STATES",
     "DISPLAYABLE_STATES",
     "KINDS_OF_A_BODY",
     "KINDS_OF_A_RECORD",
+    "LONGEST_GROUND",
     "LONGEST_KEY",
     "LONGEST_OFFICE",
     "LONGEST_SEARCH",
@@ -134,8 +138,10 @@ __all__ = [
     "FigureState",
     "Follow",
     "Function",
+    "Ground",
     "InspectionRole",
     "LegalBasis",
+    "Level",
     "Model",
     "Objective",
     "Operation",
@@ -148,6 +154,7 @@ __all__ = [
     "PurposeOrigin",
     "PurposeState",
     "Qualifier",
+    "Release",
     "Role",
     "SaidAs",
     "SearchBits",

@@ -14,6 +14,9 @@ from frankpledge.people.fields import PartialDateField, one_of, partial_date_che
 from frankpledge.people.models import Confidence
 from frankpledge.register.models.functions import Function
 
+# Numbers from here on are given by chance, smaller ones in their order.
+BY_CHANCE_FROM = 1_000_000
+
 
 class Model(models.TextChoices):
     JOINT_UNIT = "joint_unit", _("Joint unit")
@@ -131,7 +134,8 @@ class Collaboration(models.Model):
     class Meta:
         ordering = ["title"]
         indexes = [
-            models.Index(fields=["status", "ends_on"], name="register_collab_ending"),
+            # With the number that tells whether a row is hidden: counting by status reads nothing else.
+            models.Index(fields=["status", "ends_on"], include=["id"], name="register_collab_standing"),
             models.Index(
                 fields=["inspection_role"], name="register_collab_inspected", condition=~Q(inspection_role="")
             ),
@@ -213,9 +217,13 @@ class Collaboration(models.Model):
 
     @classmethod
     def next_reference(cls) -> str:
-        """The reference after the highest one given. Call it while holding the writers' lock."""
+        """For the loader: the reference after the highest one of its own. Call it holding the writers' lock.
+
+        Whatever people register has a number by chance above these (`register.references.of_a_record`).
+        """
         number = Cast(Substr("reference", 3), models.IntegerField())
-        highest = cls.objects.aggregate(highest=models.Max(number))["highest"]
+        of_files = models.Q(reference__regex=r"^C-\d{4,6}$")
+        highest = cls.objects.aggregate(highest=models.Max(number, filter=of_files))["highest"]
         return f"C-{(highest or 0) + 1:04d}"
 
 

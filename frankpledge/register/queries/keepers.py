@@ -50,7 +50,7 @@ KEEPERS = f"""
     WHERE {_CURRENT}
 """
 # The records that some organisations keep: theirs, and those of the forces that they maintain.
-_KEPT = f"""
+KEPT = f"""
     SELECT party.collaboration_id
     FROM register_party AS party
     JOIN register_collaboration AS collaboration ON collaboration.id = party.collaboration_id
@@ -90,7 +90,7 @@ def keepers_of_change(change: Change) -> frozenset[int]:
 
 def kept_by(organisation_ids: Iterable[int]) -> RawSQL:
     """The ids of the collaborations that these organisations keep, for `collaboration__in=`."""
-    return _as_condition(_KEPT, organisation_ids)
+    return _as_condition(KEPT, organisation_ids)
 
 
 def organisations_kept_by(organisation_ids: Iterable[int]) -> RawSQL:

@@ -1,10 +1,14 @@
-"""Keeps what searching reads in step with the record: `refresh` what changed, or `rebuild` it all."""
+"""Keeps what searching reads in step with the record: `refresh` what changed, or `rebuild` it all.
+
+It is made of what everybody may see, whoever makes it: what is withheld is in no index, count or vocabulary.
+"""
 
 from collections.abc import Iterable
 
 from django.db import connection, transaction
 
 from frankpledge.audit.actions import WRITERS_LOCK
+from frankpledge.register import sight
 from frankpledge.register.models.search import SEGMENT_BITS
 from frankpledge.register.search import bits, common_words, entries, names, vocabulary
 
@@ -19,7 +23,7 @@ def refresh(collaboration_ids: Iterable[int]) -> None:
     """
     ids = sorted(set(collaboration_ids))
     changed = {"ids": ids, "segments": sorted({number // SEGMENT_BITS for number in ids})}
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), sight.as_public(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         for statement in _REFRESH:
             cursor.execute(statement, changed)
@@ -30,7 +34,7 @@ def rebuild() -> None:
 
     The index of words is made last and at once, which takes a fraction of the time of making it row by row.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), sight.as_public(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
         # The owner's functions: the application's role may neither empty a table nor make an index.
         cursor.execute("SELECT register_search_begin_anew()")

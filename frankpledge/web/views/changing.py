@@ -21,7 +21,7 @@ from frankpledge.register.models import Change, ChangeState, Operation
 from frankpledge.register.queries import changeable
 from frankpledge.register.queries import changes as proposals
 from frankpledge.web import change_words, changing, members
-from frankpledge.web.access import needs, open_to_all
+from frankpledge.web.access import needs, open_to_all, with_their_own
 from frankpledge.web.changing import Home
 from frankpledge.web.correction_words import not_ours
 from frankpledge.web.forms.changing import Began, boxes, sent, texts_of
@@ -283,7 +283,7 @@ def _may_propose(view: Answer) -> Answer:
     return needs(Power.PROPOSE_CHANGE)(view)
 
 
-record = open_to_all(never_cache(reading_only(of_a_record(_start))))
+record = open_to_all(never_cache(reading_only(with_their_own(of_a_record(_start)))))
 record_group = _may_propose(of_a_record(_group))
 record_row = _may_propose(reading_only(of_a_record(_row)))
 record_row_group = _may_propose(of_a_record(_group))

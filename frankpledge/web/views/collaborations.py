@@ -12,12 +12,14 @@ from frankpledge.exchange.pictures.picture import Picture
 from frankpledge.register.queries import as_at, collaborations
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.web import asat, changing, confirming, following, formats, navigation, pictures, records
+from frankpledge.web.access import with_their_own
 from frankpledge.web.formats import Format
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
 
 
 @public_page
+@with_their_own
 def collaboration(request: HttpRequest, written: str) -> HttpResponseBase:
     """The record that `written` names. Only its reference counts: other words lead to the right ones."""
     form = formats.wanted(request)

@@ -16,7 +16,7 @@ from frankpledge.register.queries import collaborations, histories
 from frankpledge.register.queries.histories import Told
 from frankpledge.web import formats, members, navigation, pagination
 from frankpledge.web import histories as words
-from frankpledge.web.access import open_to_all
+from frankpledge.web.access import open_to_all, with_their_own
 from frankpledge.web.formats import Format
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.pagination import Pagination
@@ -28,6 +28,7 @@ COLUMNS = ("at", "done", "who", "about", "field", "before", "after", "reason")
 @open_to_all
 @never_cache
 @reading_only
+@with_their_own
 def of_collaboration(request: HttpRequest, written: str) -> HttpResponseBase:
     """A record's history. Who may see more is shown more, and that they looked is noted."""
     reference = collaborations.reference_in(written)
