@@ -39,7 +39,8 @@ EVERYWHERE = (
     "/collaborations?as-at=2018-01-01&format=json", "/organisations/northshire",
     "/organisations/northshire?format=csv", "/organisations/pcc-eastmarch?format=json", "/functions",
     "/functions/dogs?format=json", "/regions/north-east",
-    "/compare?force=northshire&force=eastmarch", "/known-and-not-known", "/what-can-be-said", "/data/", "/data/sources.csv",
+    "/compare?force=northshire&force=eastmarch", "/known-and-not-known",
+    "/what-can-be-said", "/data/", "/data/sources.csv",
     "/data/collaborations.csv", "/data/parties.csv", "/data/claims.jsonl", "/api/v1/collaborations",
 )  # fmt: skip
 
@@ -57,9 +58,8 @@ def answer(client: Client, path: str, reference: str) -> tuple[int, str, list[st
     with CaptureQueriesContext(connection) as asked:
         page = client.get(path.format(reference))
     body = b"".join(page) if page.streaming else page.content
-    headers = "\n".join(
-        f"{name}: {value}" for name, value in page.headers.items() if name not in {"ETag", "Content-Length"}
-    )
+    same = {name: value for name, value in page.headers.items() if name not in {"ETag", "Content-Length"}}
+    headers = "\n".join(f"{name}: {value}" for name, value in sorted(same.items()))
     text = NEW_EACH_TIME.sub("", f"{headers}\n{body.decode()}")
     for written in filter(None, (reference, reference.lower(), reference.partition("-")[2])):
         text = text.replace(written, "REFERENCE")
