@@ -18,6 +18,7 @@ from tests.world import World
 NEVER_WAS = "C-7654321"
 # What is new in every page: the form's own keys.
 NEW_EACH_TIME = re.compile(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"|value="[\w=]+:\w+:[\w-]+"')
+OF_THE_MOMENT = {"ETag", "Content-Length", "Expires", "Last-Modified"}
 # What is open to all and names a record.
 ABOUT_A_RECORD = (
     "/collaborations/{}",
@@ -58,7 +59,7 @@ def answer(client: Client, path: str, reference: str) -> tuple[int, str, list[st
     with CaptureQueriesContext(connection) as asked:
         page = client.get(path.format(reference))
     body = b"".join(page) if page.streaming else page.content
-    same = {name: value for name, value in page.headers.items() if name not in {"ETag", "Content-Length"}}
+    same = {name: value for name, value in page.headers.items() if name not in OF_THE_MOMENT}
     headers = "\n".join(f"{name}: {value}" for name, value in sorted(same.items()))
     text = NEW_EACH_TIME.sub("", f"{headers}\n{body.decode()}")
     for written in filter(None, (reference, reference.lower(), reference.partition("-")[2])):
