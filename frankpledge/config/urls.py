@@ -29,6 +29,7 @@ from frankpledge.web.views import (
     open_data,
     organisations,
     pictures,
+    reads,
     regions,
     roles,
     said,
@@ -44,6 +45,7 @@ urlpatterns = [
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
     path("collaborations/<str:written>/history", histories.of_collaboration, name="collaboration-history"),
+    path("collaborations/<str:written>/reads", reads.of_collaboration, name="collaboration-reads"),
     # Its parties confirm or dispute it
     path("collaborations/<str:written>/confirm", confirmations.confirm, name="confirm"),
     path("collaborations/<str:written>/confirm/<slug:slug>", confirmations.confirm_for, name="confirm-for"),
@@ -105,6 +107,7 @@ urlpatterns = [
     path("organisations/map", tiles.force_map, name="force-map"),
     path("organisations/<slug:slug>", organisations.organisation, name="organisation"),
     path("organisations/<slug:slug>/history", histories.of_organisation, name="organisation-history"),
+    path("organisations/<slug:slug>/reads", reads.of_organisation, name="organisation-reads"),
     path("functions", functions.functions, name="functions"),
     path("functions/<slug:slug>", functions.function, name="function"),
     path("regions", regions.regions, name="regions"),

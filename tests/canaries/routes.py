@@ -49,6 +49,7 @@ EASTMARCH = "eastmarch"
 SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>": _records,
     "collaborations/<str:written>/history": _records,
+    "collaborations/<str:written>/reads": _records,
     "collaborations/<str:written>/confirm": _records,
     "collaborations/<str:written>/confirm/<slug:slug>": _with(_records, "eastmarch"),
     "collaborations/<str:written>/change": _records,
@@ -71,6 +72,7 @@ SAMPLES: Mapping[str, Fill] = {
     "changes/<str:reference>/fields/<slug:group>": _with(_changes, "notes"),
     "changes/<str:reference>/why": _changes,
     "organisations/<slug:slug>": lambda _ours: [(EASTMARCH,), ("pcc-eastmarch",), ("northshire",)],
+    "organisations/<slug:slug>/reads": lambda _ours: [(EASTMARCH,), ("northshire",)],
     "organisations/<slug:slug>/history": lambda _ours: [(EASTMARCH,), ("northshire",)],
     "functions/<slug:slug>": _always("information-management"),
     "regions/<slug:slug>": _always("north-east"),

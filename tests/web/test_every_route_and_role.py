@@ -135,6 +135,8 @@ RULES: Mapping[str, Rule] = {
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
+    "collaboration-reads": of_record(Power.READ_PERSONS),
+    "organisation-reads": of_body(Power.READ_PERSONS),
     # People, roles and keys.
     "people": of_body(Power.READ_PERSONS),
     **dict.fromkeys(
@@ -261,6 +263,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     return {
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
         "confirm": address,
+        "collaboration-reads": address,
         "confirm-for": {**address, "slug": slug},
         "collaboration-change-group": {**address, "group": "title"},
         "collaboration-change-add": {**address, "kind": "party"},
@@ -270,8 +273,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **{
             name: {"slug": slug}
             for name in (
-                "organisation", "organisation-history", "organisation-change", "people", "people-invite",
-                "people-leave", "keys", "keys-make",
+                "organisation", "organisation-history", "organisation-reads", "organisation-change", "people",
+                "people-invite", "people-leave", "keys", "keys-make",
             )
         },
         "organisation-change-group": {"slug": slug, "group": "name"},

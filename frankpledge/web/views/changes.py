@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from frankpledge.audit.actions import note_read
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Power
 from frankpledge.register.actions import changes
@@ -148,6 +149,8 @@ def _shown(request: HttpRequest, reference: str, reply: Reply) -> HttpResponse:
     row = kind.find(held.target_id) if held.target_id is not None else None
     present = kind.present(row) if row is not None else {}
     is_own, is_draft = proposals.is_own(held, by), held.state == ChangeState.DRAFT
+    if not is_own:
+        note_read(by=by, subject_kind="change", subject_key=held.reference)
     is_open = held.state in {ChangeState.DRAFT, ChangeState.PROPOSED}
     may_decide = rights.may(Power.DECIDE_CHANGE, keepers_of_change(held))
     found = conflicts.conflicts(held, present) if is_open and row is not None else ()

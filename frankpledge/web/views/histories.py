@@ -84,6 +84,7 @@ def _answer(
         "told": told,
         "subject": title,
         "back": above[-1][1],
+        "reads": f"{above[-1][1]}/reads",
         "pages": Pagination.of(request, total=told.history.total, per_page=PER_PAGE),
     }
     return page_response(request, "history.html", page, context)
