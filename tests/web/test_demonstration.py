@@ -43,6 +43,7 @@ def test_a_press_signs_in_with_the_second_step_proved(cast: None, client: Client
     assert answer.status_code == 200
     assert answer.request["PATH_INFO"] == "/tasks"
     assert "Owner Eastvale (made up)" in answer.content.decode()
+    assert "Set up a second step" not in answer.content.decode()
     assert client.get("/messages").status_code == 200
 
 

@@ -191,6 +191,16 @@ def test_who_may_change_data_is_asked_first_for_a_second_step_and_others_are_not
     assert 'href="/account/second-steps"' in client.get("/tasks").content.decode()
 
 
+def test_who_proved_a_second_step_elsewhere_is_not_asked_to_set_one_up(
+    client: Client, members: Members
+) -> None:
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.all().delete()
+    sign_in(client, members.user("northshire", Role.OWNER))
+    assert 'href="/account/second-steps"' not in client.get("/tasks").content.decode()
+
+
 def test_a_long_list_is_cut_and_counted(client: Client, world: World, members: Members) -> None:
     for number in range(MOST_LISTED + 3):
         send(about=world.record("dogs").reference, sender=f"{number:064x}")
@@ -234,9 +244,9 @@ def test_the_page_costs_the_same_for_one_organisation_and_for_forty(
     with CaptureQueriesContext(connection) as asked:
         page = client.get("/tasks")
     assert "1 thing needs you" in words_of(page)
-    # The session, the person, their rights twice, what is withheld that they may see, ten kinds of
+    # The session, the person, their rights twice, what is withheld that they may see, nine kinds of
     # thing asked and their records.
-    assert len(asked) == 13, [each["sql"][:90] for each in asked]
+    assert len(asked) == 12, [each["sql"][:90] for each in asked]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if "changes" not in task_words.PATHS[kind]])

@@ -71,8 +71,8 @@ class Tasks:
         return len(self.tasks) + sum(self.more.values())
 
 
-def tasks_of(user: User) -> Tasks:
-    """Everything, in ten statements at most."""
+def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
+    """Everything, in ten statements at most. Whoever proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -81,7 +81,7 @@ def tasks_of(user: User) -> Tasks:
     own = list(changes.mine(actor).filter(_still_of_interest())[: 3 * MOST_LISTED])
     overtaken = _overtaken(own)
     tasks = [
-        *_second_step(user, rights),
+        *(() if proved_second_step else _second_step(user, rights)),
         *(_of_change(Kind.DECIDE, change) for change in deciding if isinstance(change, Change)),
         *(_of_message(message) for message in answering if isinstance(message, Correction)),
         *(_of_change(Kind.REFUSED, each) for each in own if each.state == ChangeState.REFUSED),

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from frankpledge.people.models import Digest, User
 from frankpledge.people.permissions import Power
 from frankpledge.register.queries import own_records
-from frankpledge.register.queries.tasks import tasks_of
+from frankpledge.register.queries.tasks import Tasks, tasks_of
 from frankpledge.web import asat, members, task_phrases
 from frankpledge.web.access import signed_in
 from frankpledge.web.pages import Page, page_response
@@ -22,7 +22,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     person = members.user(request)
     if not isinstance(person, User):
         raise TypeError("The page is for people with an account.")
-    held, today = tasks_of(person), asat.today()
+    held, today = _asked_of(person, request), asat.today()
     organisations = members.rights(request).organisations_with(Power.READ_RESTRICTED)
     own = own_records.own_records(organisations, asked(request))
     heading = ngettext("%(count)s thing needs you", "%(count)s things need you", held.total)
@@ -43,6 +43,10 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "may_read_messages": members.rights(request).may_anywhere(Power.READ_RESTRICTED),
     }
     return page_response(request, "tasks/tasks.html", page, context)
+
+
+def _asked_of(person: User, request: HttpRequest) -> Tasks:
+    return tasks_of(person, proved_second_step=members.is_verified(request))
 
 
 def _gaps(record: own_records.OwnRecord) -> list[str]:
