@@ -5,6 +5,7 @@ from django.urls import include, path
 from frankpledge.api.service import api
 from frankpledge.web.views import (
     about,
+    acceptances,
     changes,
     changing,
     collaborations,
@@ -29,6 +30,8 @@ from frankpledge.web.views import (
     open_data,
     organisations,
     pictures,
+    purpose_drafts,
+    purposes,
     reads,
     regions,
     roles,
@@ -102,6 +105,39 @@ urlpatterns = [
     path("changes/<str:reference>", changes.change, name="change"),
     path("changes/<str:reference>/fields/<slug:group>", changing.draft_group, name="change-group"),
     path("changes/<str:reference>/why", changes.why, name="change-why"),
+    # What a record is for: versions, drafts, answers
+    path("collaborations/<str:written>/purpose", purposes.purpose, name="purpose"),
+    path("collaborations/<str:written>/purpose/answers", purposes.answers, name="purpose-answers"),
+    path(
+        "collaborations/<str:written>/purpose/answer/<slug:slug>", acceptances.answer, name="purpose-answer"
+    ),
+    path("collaborations/<str:written>/purpose/draft", purpose_drafts.draft, name="purpose-draft"),
+    path(
+        "collaborations/<str:written>/purpose/draft/publish", purpose_drafts.publish, name="purpose-publish"
+    ),
+    path(
+        "collaborations/<str:written>/purpose/draft/discard", purpose_drafts.discard, name="purpose-discard"
+    ),
+    path(
+        "collaborations/<str:written>/purpose/draft/objectives/add",
+        purpose_drafts.objective,
+        name="purpose-objective-add",
+    ),
+    path(
+        "collaborations/<str:written>/purpose/draft/objectives/<int:position>",
+        purpose_drafts.objective,
+        name="purpose-objective",
+    ),
+    path(
+        "collaborations/<str:written>/purpose/draft/objectives/<int:position>/remove",
+        purpose_drafts.remove_objective,
+        name="purpose-objective-remove",
+    ),
+    path(
+        "collaborations/<str:written>/purpose/draft/<slug:group>",
+        purpose_drafts.group,
+        name="purpose-draft-group",
+    ),
     # Organisations, functions, regions, comparing
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),

@@ -16,8 +16,10 @@ PATHS: Mapping[Kind, str] = {
     Kind.OVERTAKEN: "/changes/{key}",
     Kind.INVITATION: "/organisations/{key}/people",
     Kind.ACCESS_ENDS: "/roles",
+    Kind.PURPOSE: "/collaborations/{key}",
     Kind.UNDECIDED: "/changes/{key}",
     Kind.INVITED: "/organisations/{key}/people",
+    Kind.PURPOSE_ASKED: "/collaborations/{key}/purpose/answers",
 }
 # Where the rest of a long list is.
 LISTS: Mapping[Kind, str] = {Kind.DECIDE: "/changes", Kind.ANSWER: "/messages"}
@@ -37,8 +39,10 @@ def sentence(task: Task) -> str:
         Kind.OVERTAKEN: _("Your change to %(about)s meets another one: say which should stand") % told,
         Kind.INVITATION: _("Your invitation to %(about)s is about to run out") % told,
         Kind.ACCESS_ENDS: _("Your role ends soon: %(about)s") % told,
+        Kind.PURPOSE: _("Accept the purpose of %(about)s, or say why not") % told,
         Kind.UNDECIDED: _("Your change to %(about)s waits for a decision") % told,
         Kind.INVITED: _("Your invitation to %(about)s waits to be accepted") % told,
+        Kind.PURPOSE_ASKED: _("The purpose of %(about)s waits to be accepted by all") % told,
     }[task.kind]
 
 

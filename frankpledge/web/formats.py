@@ -89,13 +89,18 @@ def json_response(data: Mapping[str, Any]) -> HttpResponse:
 
 def csv_response(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, filename: str) -> HttpResponse:
     """A header row and `rows` as CSV. No cell of text can act as a formula in a spreadsheet."""
+    return open_to_all(csv_of_members(columns, rows, filename=filename))
+
+
+def csv_of_members(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, filename: str) -> HttpResponse:
+    """The same for the people of a record: pages of other sites may not read it."""
     body = io.StringIO()
     writer = csv.writer(body, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([cell(value) for value in row] for row in rows)
     response = HttpResponse(body.getvalue(), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = f'inline; filename="{get_valid_filename(filename)}.csv"'
-    return open_to_all(response)
+    return varying(response)
 
 
 def open_to_all(response: Response) -> Response:

@@ -36,6 +36,13 @@ DONE: Mapping[str, Promise] = {
     "register.changes.approve": gettext_lazy("A proposed change was approved"),
     "register.changes.refuse": gettext_lazy("A proposed change was refused"),
     "register.changes.withdraw": gettext_lazy("A proposed change was withdrawn"),
+    "register.purposes.save": gettext_lazy("The draft of the purpose was saved"),
+    "register.purposes.discard": gettext_lazy("The draft of the purpose was thrown away"),
+    "register.purposes.publish": gettext_lazy("A version of the purpose was published"),
+    "register.acceptances.answer": gettext_lazy("A body answered whether it accepts the purpose"),
+    "register.acceptances.accept_by_signature": gettext_lazy(
+        "A body accepted the purpose by signing an agreement that states it"
+    ),
 }
 # When nothing was there before.
 ADDED: Mapping[str, Promise] = {

@@ -21,7 +21,7 @@ from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import Counts
 from frankpledge.register.queries.unknowns import Unknown
-from frankpledge.web import confirmation_words, glosses, navigation, record_phrases
+from frankpledge.web import confirmation_words, glosses, navigation, purposes, record_phrases
 from frankpledge.web.addresses import stems
 from frankpledge.web.labels import labels
 from frankpledge.web.phrases import when
@@ -60,6 +60,7 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
         "held": record.collaboration,
         "then": then,
         "labels": labels(),
+        "purpose_words": purposes,
         "contents": _contents(record),
         "is_over": record.collaboration.status in OVER,
         "family": _family(record, then),

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from frankpledge.errors import Invalid
+from frankpledge.errors import Invalid, Stale
 from frankpledge.web.forms.questions import Kind, Question, Text, Values
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.views import errors
@@ -26,8 +26,8 @@ class Steps:
     """What is asked and done.
 
     `check` gives the answers to look over before `do`, each under its question; without it `do` follows at
-    once. Both raise Invalid. `facts` stand above the questions. `back` is where a change of mind leads.
-    `template` asks in another way, and reads `more` too.
+    once. Both raise Invalid, or Stale. `facts` stand above the questions. `back` is where a change of mind
+    leads. `template` asks in another way, and reads `more` too.
     """
 
     title: str
@@ -70,12 +70,18 @@ def _answered(request: HttpRequest, steps: Steps) -> HttpResponseBase:
         if steps.check is not None and step != CHECKED:
             return _look_over(request, steps, values, steps.check(values))
         return steps.do(values)
+    except Stale as refused:
+        return _ask(request, steps, values, {"": str(refused)}, HTTPStatus.CONFLICT)
     except Invalid as refused:
         return _ask(request, steps, values, refused.fields)
 
 
 def _ask(
-    request: HttpRequest, steps: Steps, values: Values, wrong: Mapping[str, str] | None = None
+    request: HttpRequest,
+    steps: Steps,
+    values: Values,
+    wrong: Mapping[str, str] | None = None,
+    refused_with: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> HttpResponse:
     faults = wrong or {}
     # A password is typed anew each time.
@@ -92,7 +98,7 @@ def _ask(
         "errors": {name: {"text": text} for name, text in faults.items()},
         "error_list": _listed(steps, faults),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
+    status = refused_with if faults else HTTPStatus.OK
     return page_response(request, steps.template, _page(steps, steps.title), context, status=status)
 
 

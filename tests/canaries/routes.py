@@ -60,6 +60,16 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/change/<slug:kind>/<int:number>/<slug:group>": (
         lambda ours: _party(ours, "party")
     ),
+    "collaborations/<str:written>/purpose": _records,
+    "collaborations/<str:written>/purpose/answers": _records,
+    "collaborations/<str:written>/purpose/answer/<slug:slug>": _with(_records, "eastmarch"),
+    "collaborations/<str:written>/purpose/draft": _records,
+    "collaborations/<str:written>/purpose/draft/publish": _records,
+    "collaborations/<str:written>/purpose/draft/discard": _records,
+    "collaborations/<str:written>/purpose/draft/objectives/add": _records,
+    "collaborations/<str:written>/purpose/draft/objectives/<int:position>": _with(_records, 1),
+    "collaborations/<str:written>/purpose/draft/objectives/<int:position>/remove": _with(_records, 1),
+    "collaborations/<str:written>/purpose/draft/<slug:group>": _with(_records, "statement"),
     "organisations/<slug:slug>/change": _always(EASTMARCH),
     "organisations/<slug:slug>/change/<slug:group>": _always(EASTMARCH, "name"),
     "organisations/<slug:slug>/change/<slug:kind>/add": _always(EASTMARCH, "alias"),

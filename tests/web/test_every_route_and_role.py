@@ -22,6 +22,7 @@ from frankpledge.register.actions.changes import Aim
 from frankpledge.register.models import Change, Collaboration, Operation, TargetKind
 from tests.corrections import send
 from tests.members import NATIONAL, Members, person, sign_in
+from tests.purposes import drafted, published
 from tests.world import CURATOR, World
 
 SIGN_IN = "/account/sign-in"
@@ -132,6 +133,17 @@ RULES: Mapping[str, Rule] = {
     # Whose word it is: exactly theirs.
     "confirm": of_record(Power.READ_RESTRICTED),
     "confirm-for": of_body(Power.SPEAK_FOR),
+    "purpose-answers": of_record(Power.READ_RESTRICTED),
+    "purpose-answer": of_body(Power.SPEAK_FOR),
+    "purpose-draft": of_record(Power.READ_RESTRICTED),
+    "purpose-publish": of_record(Power.DECIDE_CHANGE),
+    **dict.fromkeys(
+        (
+            "purpose-draft-group", "purpose-objective-add", "purpose-objective", "purpose-objective-remove",
+            "purpose-discard",
+        ),
+        of_record(Power.PROPOSE_CHANGE),
+    ),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -169,7 +181,7 @@ OPEN = {
     "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
     "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
     "region", "compare", "considerations", "considerations-docx", "considerations-pdf", "known", "said",
-    "sentence", "picture-csv", "picture-svg", "tell-us",
+    "sentence", "picture-csv", "picture-svg", "purpose", "tell-us",
     "tell-us-answer", "tell-us-sent", "e-mails-stop", "data", "data-package", "data-zip", "data-csv",
     "data-jsonl", "account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn",
     "account_inactive", "account_signup", "account_email_verification_sent", "account_confirm_email",
@@ -286,6 +298,10 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "organisation-change-row-group": {
             "slug": slug, "kind": "relation", "number": _relation(body), "group": "relation",
         },
+        **dict.fromkeys(_with_a_purpose(record, curator), address),
+        "purpose-answer": {**address, "slug": slug},
+        "purpose-draft-group": {**address, "group": "scope"},
+        **{f"purpose-objective{what}": {**address, "position": 1} for what in ("", "-remove")},
         "change": {"reference": _change(record, author, "Proposed", propose=True).reference},
         "change-group": {"reference": draft.reference, "group": "title"},
         "change-why": {"reference": draft.reference},
@@ -325,6 +341,16 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "openid_connect_callback": {"provider_id": "entra"},
         "invitation": {"secret": "nothing"},
     }  # fmt: skip
+
+
+def _with_a_purpose(record: Collaboration, curator: Any) -> tuple[str, ...]:
+    """A published version and a draft; the addresses that name only the record."""
+    published(curator, record)
+    drafted(curator, record, "Other words.")
+    return (
+        "purpose", "purpose-answers", "purpose-draft", "purpose-publish", "purpose-discard",
+        "purpose-objective-add",
+    )  # fmt: skip
 
 
 def _number(made: Any) -> int:

@@ -66,7 +66,7 @@ def answer(
     states.moved(Move.ANSWER, PurposeState.PUBLISHED if versions else None)
     if versions[-1].version != version:
         raise Stale(_("A new version of the purpose was published after you opened this page."))
-    said = _checked(said)
+    said = checked(said)
     newest = _newest(versions, organisation)
     if newest is not None and _is_same(newest, said):
         return newest
@@ -163,7 +163,8 @@ def _is_same(held: Acceptance, said: Said) -> bool:
     return all(getattr(held, name) == getattr(said, name) for name in names)
 
 
-def _checked(said: Said) -> Said:
+def checked(said: Said) -> Said:
+    """The same without what nobody means to say. Raises Invalid with what is wrong of itself."""
     one_line = " ".join(cleaned(said.reading).split())
     contests = said.answer == AcceptanceAnswer.CONTESTS
     said = replace(

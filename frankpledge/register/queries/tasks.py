@@ -17,7 +17,7 @@ from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.people.models import HARMLESS, POWERS, Invitation, Membership, Power, Role, User
 from frankpledge.people.rights import Rights
 from frankpledge.register.models import OPEN_STATES, Change, ChangeState, Correction
-from frankpledge.register.queries import changes, inbox
+from frankpledge.register.queries import changes, inbox, unanswered
 
 # Of each kind. What is beyond is counted, and found in the kind's own list.
 MOST_LISTED = 20
@@ -39,9 +39,11 @@ class Kind(StrEnum):
     OVERTAKEN = "overtaken"
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
+    PURPOSE = "purpose"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"
+    PURPOSE_ASKED = "purpose_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in ten statements at most. Whoever proved a second step is not asked to set one up."""
+    """Everything, in twelve statements at most. Whoever proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -88,6 +90,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *(_of_change(Kind.OVERTAKEN, each, overtaken[each.pk]) for each in own if each.pk in overtaken),
         *(_of_change(Kind.BEGUN, each) for each in own if each.state == ChangeState.DRAFT),
         *_access_ending(user),
+        *_purposes(rights),
     ]
     invited = list(_invited(user))
     soon = timezone.now() + INVITATION_SOON
@@ -95,6 +98,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
     undecided = [each for each in own if each.state == ChangeState.PROPOSED and each.pk not in overtaken]
     waiting = [_of_change(Kind.UNDECIDED, each) for each in undecided]
     waiting += [_of_invitation(Kind.INVITED, each) for each in invited if each.expires_at > soon]
+    waiting += _purposes_asked(user)
     return Tasks(_in_order(tasks), tuple(waiting), more)
 
 
@@ -146,6 +150,19 @@ def _access_ending(user: User) -> Iterator[Task]:
 
 def _invited(user: User) -> QuerySet[Invitation]:
     return Invitation.objects.pending().filter(inviter=user).select_related("organisation")
+
+
+def _purposes(rights: Rights) -> Iterator[Task]:
+    """What their bodies are asked to accept. Beyond the longest asked, the rest comes when those are done."""
+    for each in unanswered.of_bodies(rights.organisations_with(Power.SPEAK_FOR), most=MOST_LISTED):
+        key, about = f"{each.reference}/purpose/answer/{each.slug}", f"{each.reference}, {each.title}"
+        yield Task(kind=Kind.PURPOSE, key=key, about=f"{about} ({each.body})", asked_at=each.asked_at)
+
+
+def _purposes_asked(user: User) -> Iterator[Task]:
+    for each in unanswered.published_by(user.pk, most=MOST_LISTED):
+        about = f"{each.reference}, {each.title}"
+        yield Task(kind=Kind.PURPOSE_ASKED, key=each.reference, about=about, asked_at=each.asked_at)
 
 
 def _overtaken(own: Iterable[Change]) -> dict[int, datetime.datetime]:
