@@ -4,7 +4,7 @@ import logging
 import re
 
 SECRET = re.compile(
-    r"(/(?:invitations|account/password/new|account/email/confirm|account/e-mails/stop)/)[^\s\"'?#]+"
+    r"(/(?:invitations|confirm|account/password/new|account/email/confirm|account/e-mails/stop)/)[^\s\"'?#]+"
 )
 
 

@@ -10,9 +10,11 @@ from frankpledge.web.views import (
     changing,
     collaborations,
     compare,
+    confirmation_links,
     confirmations,
     considerations,
     corrections,
+    delegations,
     demonstration,
     domains,
     emails,
@@ -25,6 +27,7 @@ from frankpledge.web.views import (
     invitations,
     known,
     memberships,
+    mergers,
     messages,
     method,
     open_data,
@@ -52,6 +55,14 @@ urlpatterns = [
     # Its parties confirm or dispute it
     path("collaborations/<str:written>/confirm", confirmations.confirm, name="confirm"),
     path("collaborations/<str:written>/confirm/<slug:slug>", confirmations.confirm_for, name="confirm-for"),
+    path("collaborations/<str:written>/confirm/<slug:slug>/ask", confirmation_links.ask, name="confirm-ask"),
+    path(
+        "collaborations/<str:written>/confirm/<slug:slug>/links/<int:number>/withdraw",
+        confirmation_links.withdraw,
+        name="confirm-withdraw",
+    ),
+    path("confirm/<str:secret>", confirmation_links.answer, name="confirm-link"),
+    path("collaborations/<str:written>/merge", mergers.merge, name="collaboration-merge"),
     # Changing a record or an organisation; proposed changes
     path("collaborations/<str:written>/change", changing.record, name="collaboration-change"),
     path(
@@ -193,6 +204,12 @@ urlpatterns = [
     path("organisations/<slug:slug>/people/invite", invitations.invite, name="people-invite"),
     path("organisations/<slug:slug>/people/leave", memberships.leave, name="people-leave"),
     path("organisations/<slug:slug>/people/<int:user_id>/give", memberships.give, name="people-give"),
+    path("organisations/<slug:slug>/people/stand-in", delegations.hand_over, name="people-stand-in"),
+    path(
+        "organisations/<slug:slug>/people/stand-ins/<int:delegation_id>/end",
+        delegations.take_back,
+        name="people-stand-in-end",
+    ),
     path("organisations/<slug:slug>/roles/<int:membership_id>/end", memberships.end, name="people-end"),
     path(
         "organisations/<slug:slug>/invitations/<int:invitation_id>/again",

@@ -48,6 +48,7 @@ def document(record: Record, then: Then | None = None) -> dict[str, Any]:
         "not_known": [str(each) for each in unknowns(record)],
         "disputes": [_dispute(each) for each in record.disputes],
         "confirmed": _confirmed(record),
+        "merged": [{"reference": given_up, "on": str(day)} for given_up, day in record.merged],
         "sources": [_source(source) for source in record.citations.sources],
     }
 

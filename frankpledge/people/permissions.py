@@ -1,12 +1,13 @@
 """Asking whether somebody may. Actions ask here, inside their transaction; what is not allowed is refused."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.errors import NotAllowed
-from frankpledge.people.models import DESCRIPTIONS, POWERS, Power, Role
+from frankpledge.people.models import DESCRIPTIONS, POWERS, Organisation, Power, Role
 from frankpledge.people.rights import Rights
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "require",
     "require_nationally",
     "require_own_word",
+    "speaking_for",
 ]
 
 
@@ -46,6 +48,16 @@ def require_own_word(by: Actor, organisation_id: int) -> Rights:
     if by.kind is not ActorKind.PERSON or organisation_id not in rights.organisations_with(Power.SPEAK_FOR):
         raise _refusal(Power.SPEAK_FOR, rights)
     return rights
+
+
+def speaking_for(by: Actor, organisation: Organisation) -> Actor:
+    """The actor as entries name whoever speaks for a body: for which, and for whom where they stand in.
+
+    Raises what `require_own_word` does.
+    """
+    rights = require_own_word(by, organisation.pk)
+    in_place_of = rights.in_place_of(Power.SPEAK_FOR, [organisation.pk])
+    return replace(by, organisation=organisation.slug, in_place_of=in_place_of)
 
 
 def _refusal(power: Power, rights: Rights) -> NotAllowed:

@@ -1,6 +1,5 @@
 """The questions of a page on which a body confirms a record, and what was answered."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.queries.persons import persons_of
 from frankpledge.web import asat, members
 from frankpledge.web import confirmation_words as words
-from frankpledge.web.forms.questions import Choice, Kind, Question, Values
+from frankpledge.web.forms.questions import Choice, Kind, Question, Values, new_key
 from frankpledge.web.steps import Rows
 
 ALL, EXCEPT, WHOLE_WRONG = "all", "except", "wrong"
@@ -38,6 +37,7 @@ class Form:
 
     record: Record
     only: Fact | None = None
+    more: tuple[Question, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -51,7 +51,7 @@ class Form:
     @property
     def own_questions(self) -> tuple[Question, ...]:
         """Those asked below the facts."""
-        return (self._answer(), *(() if self.only else _boxes(None)), office_question(), *HIDDEN)
+        return (self._answer(), *(() if self.only else _boxes(None)), *self.more, office_question(), *HIDDEN)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -60,7 +60,7 @@ class Form:
 
     @property
     def initial(self) -> dict[str, str]:
-        return {"seen": mark(facts_of(self.record)), "key": str(uuid.uuid4())}
+        return {"seen": mark(facts_of(self.record)), "key": new_key()}
 
     def _answer(self) -> Question:
         if self.only:

@@ -24,6 +24,9 @@ DONE: Mapping[str, Promise] = {
     "register.parties.remove": gettext_lazy("A party was taken away"),
     "register.events.remove": gettext_lazy("An event was taken away"),
     "register.agreements.remove": gettext_lazy("The text of an agreement was taken away"),
+    "register.confirmation_links.ask": gettext_lazy("Somebody was asked by a link"),
+    "register.confirmation_links.withdraw": gettext_lazy("A question by a link was withdrawn"),
+    "register.mergers.merge": gettext_lazy("Two records were merged into one"),
     "register.confirmations.say": gettext_lazy("A party said whether it is as it should be"),
     "register.confirmations.settle": gettext_lazy("Whether a party has confirmed the record changed"),
     "people.organisations.put": gettext_lazy("The organisation was changed"),
@@ -65,6 +68,8 @@ WORDS: Mapping[str, Promise] = {
     "reference": gettext_lazy("Reference"),
     "slug": gettext_lazy("Name in addresses"),
     "confirmation": gettext_lazy("What a party says"),
+    "merged": gettext_lazy("Reference"),
+    "asked": gettext_lazy("For"),
     "provenance": gettext_lazy("Where it comes from"),
 }
 # What approving a change without a reason says.

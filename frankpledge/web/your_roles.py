@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from frankpledge.people.actions.giving import last_day
 from frankpledge.people.models import Membership, Organisation, Power
 from frankpledge.people.queries import memberships
+from frankpledge.people.rights import Rights
 from frankpledge.web import members
 from frankpledge.web.phrases import when
 from frankpledge.web.places import Place
@@ -57,11 +59,18 @@ def _place(request: HttpRequest, rows: Sequence[Membership]) -> YourPlace:
     manages_keys = bool(here) and rights.may(Power.MANAGE_TOKENS, here)
     return YourPlace(
         name=place.name,
-        roles=[YourRole(str(row.get_role_display()), _until(row)) for row in rows],
+        roles=[
+            *(YourRole(str(row.get_role_display()), _until(row)) for row in rows),
+            *(YourRole(_("Stands in for %(name)s") % {"name": name}, "") for name in _lenders(rights, place)),
+        ],
         leave_address=place.address("people-leave"),
         people_address=place.address() if sees_people else "",
         keys_address=place.address("keys") if manages_keys else "",
     )
+
+
+def _lenders(rights: Rights, place: Place) -> list[str]:
+    return sorted({*rights.lent.get(place.pk or 0, {}).values()})
 
 
 def _until(row: Membership) -> str:

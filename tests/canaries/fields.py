@@ -50,6 +50,7 @@ DECIDED: Mapping[str, Fields] = {
     "people.OrganisationCitation": {},
     "people.User": {"email": PERSONS, "name": PERSONS, "password": NOBODY},
     "people.Membership": {},
+    "people.Delegation": {},
     # The name is for whoever opens the link.
     "people.Invitation": {"email": PEOPLE, "name": NOBODY, "invited_by": PEOPLE, "secret_hash": NOBODY},
     "people.Token": {"name": KEYS, "prefix": KEYS, "made_by": KEYS, "secret_hash": NOBODY},
@@ -108,6 +109,12 @@ DECIDED: Mapping[str, Fields] = {
         "reason": RESTRICTED, "person_name": PERSONS, "seen_mark": CODE,
         **_all(PUBLIC, "view", "office", "seen"),
     },
+    # The address is for sending alone; whom a link was sent to is for those who see persons.
+    "register.ConfirmationLink": {
+        **_all(NOBODY, "email", "secret_hash"), **_all(PERSONS, "name", "asked_by"), "authority": RESTRICTED,
+    },
+    # What was left of a record given up was public there.
+    "register.Merger": _all(PUBLIC, "reference", "slugs", "title", "chosen", "left", "reason"),
     "register.Follow": _all(SELF, "search", "search_words"),
     "register.Sending": _all(NOBODY, "sender"),
     "exchange.Drawing": _all(PUBLIC, "key", "picture", "svg"),

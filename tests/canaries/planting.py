@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from unittest.mock import patch
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
@@ -38,6 +39,7 @@ from frankpledge.register.actions import (
     acceptances,
     changes,
     collaborations,
+    confirmation_links,
     confirmations,
     corrections,
     follows,
@@ -71,6 +73,9 @@ from tests.changes import begin
 from tests.corrections import send
 from tests.members import as_actor, enrolled, person, sign_in
 from tests.world import CURATOR, GAZETTE, MINUTES, World, built, party
+
+DECIDES = "register.Change.decider_name register.Confirmation.person_name register.ConfirmationLink.asked_by"
+LINKS_EMAIL = "register.ConfirmationLink.email"
 
 
 class Place(Enum):
@@ -193,8 +198,7 @@ def _people(ours: Planted) -> None:
     acted = "people.User.name audit.Entry.actor"
     cast = (
         ("author", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.EASTMARCH),
-        ("decider", Role.OWNER, f"{acted} register.Change.decider_name register.Confirmation.person_name",
-         Place.EASTMARCH),
+        ("decider", Role.OWNER, f"{acted} {DECIDES}", Place.EASTMARCH),
         ("sharing", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.SHARED),
         ("maker", Role.ADMINISTRATOR, f"{acted} people.Invitation.invited_by people.Token.made_by",
          Place.EASTMARCH),
@@ -309,14 +313,47 @@ def _confirmations(ours: Planted) -> None:
     """Eastmarch confirms its archive but for one thing, and says why to the people of the record."""
     body, archive = Organisation.objects.get(slug="eastmarch"), _archive()
     view = View("It is a store.", ours.word("register.Confirmation.reason", RESTRICTED))
+    said = Said(office="Head of archives", confirms=frozenset({None}), disputes={Fact.MODEL: view})
+    seen = mark(facts_of(record(archive.reference, timezone.localdate())))
     confirmations.say(
         by=somebody(ours, "decider"),
         reference=archive.reference,
         organisation=body,
-        said=Said(office="Head of archives", confirms=frozenset({None}), disputes={Fact.MODEL: view}),
-        seen=mark(facts_of(record(archive.reference, timezone.localdate()))),
+        said=said,
+        seen=seen,
         key=uuid.uuid4(),
     )
+    _links(ours, body, archive, said, seen)
+
+
+def _links(ours: Planted, body: Organisation, archive: Collaboration, said: Said, seen: str) -> None:
+    """One link by which somebody answered, and one that waits."""
+    for is_used in (True, False):
+        secret = ours.word("(the secret of a link)", NOBODY)
+        email = ours.word("(an address that is forgotten)" if is_used else LINKS_EMAIL, NOBODY)
+        with patch("secrets.token_urlsafe", return_value=secret):
+            link = confirmation_links.ask(
+                by=somebody(ours, "decider"),
+                reference=archive.reference,
+                organisation=body,
+                email=f"{email}@eastmarch.example",
+                name=ours.word("register.ConfirmationLink.name", PERSONS),
+                stem="https://register.example/confirm/",
+                key=uuid.uuid4(),
+            )
+        ours.ids["link"] = link.pk
+        ours.known(link.secret_hash, "register.ConfirmationLink.secret_hash", NOBODY)
+        if is_used:
+            confirmation_links.answer(
+                secret=secret,
+                said=said,
+                name=ours.word("register.Confirmation.person_name", PERSONS),
+                authority=ours.word("register.ConfirmationLink.authority", RESTRICTED),
+                has_authority=True,
+                seen=seen,
+                sender="ab" * 32,
+                key=uuid.uuid4(),
+            )
 
 
 def _changes_of_what_is_shared(ours: Planted) -> None:

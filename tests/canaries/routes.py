@@ -50,8 +50,16 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>": _records,
     "collaborations/<str:written>/history": _records,
     "collaborations/<str:written>/reads": _records,
+    "collaborations/<str:written>/merge": _records,
     "collaborations/<str:written>/confirm": _records,
     "collaborations/<str:written>/confirm/<slug:slug>": _with(_records, "eastmarch"),
+    "collaborations/<str:written>/confirm/<slug:slug>/ask": _with(_records, "eastmarch"),
+    "collaborations/<str:written>/confirm/<slug:slug>/links/<int:number>/withdraw": lambda ours: [
+        (ours.archive.address, "eastmarch", ours.ids["link"])
+    ],
+    "confirm/<str:secret>": _always("nobodys"),
+    "organisations/<slug:slug>/people/stand-in": _always("eastmarch"),
+    "organisations/<slug:slug>/people/stand-ins/<int:delegation_id>/end": _always("eastmarch", 1),
     "collaborations/<str:written>/change": _records,
     "collaborations/<str:written>/change/<slug:group>": _with(_records, "notes"),
     "collaborations/<str:written>/change/<slug:kind>/add": _with(_records, "event"),

@@ -19,6 +19,7 @@ def line(message: str, *args: Any) -> str:
     "path",
     [
         "/invitations/Xy-_9",
+        "/confirm/Xy-_9",
         "/account/password/new/3-abc-def",
         "/account/email/confirm/MQ:1abc",
         "/account/e-mails/stop/MQ:1abc",

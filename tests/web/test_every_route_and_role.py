@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from frankpledge.people.actions import domains, invitations, tokens, users
-from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role
-from frankpledge.register.actions import changes
+from frankpledge.people.actions import delegations, domains, invitations, tokens, users
+from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
+from frankpledge.register.actions import changes, confirmation_links
 from frankpledge.register.actions.changes import Aim
 from frankpledge.register.models import Change, Collaboration, Operation, TargetKind
 from tests.corrections import send
-from tests.members import NATIONAL, Members, person, sign_in
+from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.purposes import drafted, published
 from tests.world import CURATOR, World
 
@@ -113,6 +114,12 @@ def member(who: Person, whose: str) -> bool:
     return who.role is not None and who.organisation == whose
 
 
+def ends_standing_in(who: Person, whose: str) -> bool:
+    """The two of them, and who manages people there. It lies ahead, and lends nothing yet."""
+    is_one = who.organisation == whose and who.role in {Role.OWNER, Role.CONTRIBUTOR}
+    return is_one or who.holds(Power.MANAGE_PEOPLE, whose)
+
+
 def national_member(who: Person, _whose: str) -> bool:
     return who.role in NATIONAL_ROLES
 
@@ -131,6 +138,7 @@ RULES: Mapping[str, Rule] = {
         for what in ("group", "add", "row", "remove", "row-group")
     },
     # Whose word it is: exactly theirs.
+    "collaboration-merge": of_record(Power.DECIDE_CHANGE),
     "confirm": of_record(Power.READ_RESTRICTED),
     "confirm-for": of_body(Power.SPEAK_FOR),
     "purpose-answers": of_record(Power.READ_RESTRICTED),
@@ -144,6 +152,10 @@ RULES: Mapping[str, Rule] = {
         ),
         of_record(Power.PROPOSE_CHANGE),
     ),
+    "confirm-ask": of_body(Power.SPEAK_FOR),
+    "confirm-withdraw": of_body(Power.SPEAK_FOR),
+    "people-stand-in": of_body(Power.SPEAK_FOR),
+    "people-stand-in-end": ends_standing_in,
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -188,8 +200,8 @@ OPEN = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "openid_connect_login", "openid_connect_callback",
     "socialaccount_signup", "socialaccount_login_cancelled", "socialaccount_login_error", "roles",
-    "invitation", "demonstration", "method", "method-schema", "method-page", "about", "accessibility",
-    "privacy", "healthz", "readyz",
+    "invitation", "confirm-link", "demonstration", "method", "method-schema", "method-page", "about",
+    "accessibility", "privacy", "healthz", "readyz",
 }  # fmt: skip
 # Steps in the midst of signing in: without the step before, they send one back, or away.
 STEPS = {
@@ -274,9 +286,13 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     address = {"written": record.address}
     return {
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
-        "confirm": address,
-        "collaboration-reads": address,
+        **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
         "confirm-for": {**address, "slug": slug},
+        "confirm-ask": {**address, "slug": slug},
+        "confirm-withdraw": {**address, "slug": slug, "number": _link(record, body)},
+        "people-stand-in": {"slug": slug},
+        "people-stand-in-end": {"slug": slug, "delegation_id": _standing_in(slug)},
+        "confirm-link": {"secret": "nothing"},
         "collaboration-change-group": {**address, "group": "title"},
         "collaboration-change-add": {**address, "kind": "party"},
         "collaboration-change-row": {**address, **row},
@@ -351,6 +367,29 @@ def _with_a_purpose(record: Collaboration, curator: Any) -> tuple[str, ...]:
         "purpose", "purpose-answers", "purpose-draft", "purpose-publish", "purpose-discard",
         "purpose-objective-add",
     )  # fmt: skip
+
+
+def _link(record: Collaboration, body: Any) -> int:
+    """A link that an owner sent; nobody asks for a body that is no party."""
+    owner = User.objects.filter(email=f"owner@{body.slug}.example").first()
+    if owner is None:
+        return 1
+    sent = confirmation_links.ask(
+        by=as_actor(owner), reference=record.reference, organisation=body, email="new@nowhere.example",
+        name="New", stem="/confirm/", key=uuid.uuid4(),
+    )  # fmt: skip
+    return int(sent.pk)
+
+
+def _standing_in(slug: str) -> int:
+    owner = person(f"owner@{slug}.example", f"Owner of {slug}", Role.OWNER, slug)
+    colleague = person(f"contributor@{slug}.example", f"Contributor of {slug}", Role.CONTRIBUTOR, slug)
+    Authenticator.objects.create(user=colleague, type="totp", data={})
+    soon = timezone.localdate() + datetime.timedelta(days=3)
+    held = delegations.hand_over(
+        by=as_actor(owner), organisation=slug, delegate_id=colleague.pk, starts_on=soon, ends_on=soon
+    )
+    return int(held.pk)
 
 
 def _number(made: Any) -> int:

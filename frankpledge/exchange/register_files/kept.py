@@ -16,7 +16,7 @@ from frankpledge.exchange.register_files import (
     relations,
 )
 from frankpledge.exchange.register_files.sheets import Sheet
-from frankpledge.register.models import Change, ChangeState, Confirmation
+from frankpledge.register.models import Change, ChangeState, Confirmation, Merger
 
 # The columns of each file that name the record, or the organisations, a row tells of.
 RECORD_IN: Mapping[ModuleType, str] = {
@@ -37,21 +37,23 @@ _BODIES = {noun.SHEET.file: columns for noun, columns in BODIES_IN.items()}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The slugs of records that a party confirmed or disputed, and of what a change was ever approved of."""
+    """The slugs of records that a party answered for or that were merged, and of what was ever changed."""
 
     records: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
 
     @classmethod
     def now(cls) -> Self:
-        """Three statements."""
+        """Four statements."""
         approved = Change.objects.filter(state=ChangeState.APPROVED).order_by()
         records = approved.filter(collaboration__isnull=False)
         bodies = approved.filter(organisation__isnull=False)
         said = Confirmation.objects.order_by().values_list("collaboration__addresses__slug", flat=True)
+        merged = Merger.objects.order_by().values_list("collaboration__addresses__slug", flat=True)
         return cls(
             frozenset(records.values_list("collaboration__addresses__slug", flat=True).distinct())
-            | frozenset(said.distinct()),
+            | frozenset(said.distinct())
+            | frozenset(merged.distinct()),
             frozenset(bodies.values_list("organisation__slug", flat=True).distinct()),
         )
 

@@ -11,6 +11,7 @@ from frankpledge.exchange.register_files.columns import Slug, Text, Unreadable
 from frankpledge.exchange.register_files.files import Files
 from frankpledge.exchange.register_files.sheets import Sheet
 from frankpledge.register.models import Collaboration
+from frankpledge.register.queries.mergers import references_given_up
 
 SHAPE = re.compile(r"C-\d{4,7}", re.ASCII)
 
@@ -49,7 +50,7 @@ def check(files: Files) -> None:
 
 def check_held(files: Files) -> None:
     """Report each reference that differs from the one that its record was given: that one is for ever."""
-    held = dict(Collaboration.objects.values_list("addresses__slug", "reference"))
+    held = _held()
     for row in files.rows(SHEET):
         given = held.get(row.cells["slug"], row.cells["reference"])
         if given != row.cells["reference"]:
@@ -63,7 +64,7 @@ def check_held(files: Files) -> None:
 def of_slugs(files: Files) -> dict[str, str]:
     """The reference of each collaboration in the files: its own, the held one, or the next free one."""
     given = {row.cells["slug"]: row.cells["reference"] for row in files.rows(SHEET)}
-    held = dict(Collaboration.objects.values_list("addresses__slug", "reference"))
+    held = _held()
     taken = [int(reference[2:]) for reference in (*given.values(), *held.values())]
     highest = max(taken, default=0)
     found = {}
@@ -74,6 +75,14 @@ def of_slugs(files: Files) -> dict[str, str]:
             highest += 1
             found[slug] = f"C-{highest:04d}"
     return found
+
+
+def _held() -> dict[str, str]:
+    """By slug, the reference that its record was given: its own too, where it was merged into another."""
+    return {
+        **dict(Collaboration.objects.values_list("addresses__slug", "reference")),
+        **references_given_up(),
+    }
 
 
 def held() -> dict[int, dict[str, Any]]:

@@ -1,4 +1,5 @@
 from frankpledge.people.models.aliases import Alias, AliasKind, Group, GroupMember
+from frankpledge.people.models.delegations import LENT_POWERS, Delegation
 from frankpledge.people.models.domains import Domain
 from frankpledge.people.models.figures import Confidence, Figure, FigureUnit, Measure
 from frankpledge.people.models.invitations import Invitation, Standing
@@ -23,6 +24,7 @@ __all__ = [
     "DESCRIPTIONS",
     "ENTRUSTED_ROLES",
     "HARMLESS",
+    "LENT_POWERS",
     "NATIONAL_ROLES",
     "ORGANISATION_ROLES",
     "POWERS",
@@ -31,6 +33,7 @@ __all__ = [
     "Basis",
     "Capacity",
     "Confidence",
+    "Delegation",
     "Digest",
     "Domain",
     "Figure",

@@ -15,7 +15,7 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotAllowed, Stale
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import require_own_word
+from frankpledge.people.permissions import speaking_for
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import (
     ASKING,
@@ -60,7 +60,7 @@ def answer(
 ) -> Acceptance:
     """Accept or contest the version in force. `seen` is the id of its newest answer, nought for none."""
     audit.wait_for_other_writers()
-    require_own_word(by, organisation.pk)
+    by = speaking_for(by, organisation)
     _check_is_asked(collaboration, organisation)
     versions = _published(collaboration)
     states.moved(Move.ANSWER, PurposeState.PUBLISHED if versions else None)

@@ -32,6 +32,7 @@ from frankpledge.register.states import changes as states
 from frankpledge.register.states.changes import Move
 
 # The Metropolitan Police Act 1829; nothing on the register can be older.
+LONGEST_NAME = 200
 EARLIEST = datetime.date(1829, 1, 1)
 
 
@@ -157,8 +158,12 @@ def decide(*, by: Actor, reference: str, version: int, decision: ChangeState, re
         work = Work.locked(by, reference)
         change, reason = work.change, wishes.checked_reason(cleaned(reason))
         rights = require(by, Power.DECIDE_CHANGE, work.keepers)
-        work.acts_for(acting_for(rights, Power.DECIDE_CHANGE, work.keepers))
-        if change.state == decision and (change.decider_id, change.decider_name) == (by.user_id, by.name):
+        work.acts_for(
+            acting_for(rights, Power.DECIDE_CHANGE, work.keepers),
+            rights.in_place_of(Power.DECIDE_CHANGE, work.keepers),
+        )
+        decider = (by.user_id, work.by.said_name[:LONGEST_NAME])
+        if change.state == decision and (change.decider_id, change.decider_name) == decider:
             return change
         after = work.moved(moves[decision])
         work.check_version(version)
@@ -169,7 +174,7 @@ def decide(*, by: Actor, reference: str, version: int, decision: ChangeState, re
             work.check_conflicts()
             work.apply()
         change.state, change.decided_at, change.decision_reason = after, timezone.now(), reason
-        change.decider_id, change.decider_name = by.user_id, by.name
+        change.decider_id, change.decider_name = decider
         work.save(
             moves[decision],
             *("state", "decided_at", "decision_reason", "decider", "decider_name", "before", "added_id"),

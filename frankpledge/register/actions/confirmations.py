@@ -16,7 +16,7 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotAllowed
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import require_own_word
+from frankpledge.people.permissions import require_own_word, speaking_for
 from frankpledge.people.rules import Faults
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import (
@@ -24,6 +24,7 @@ from frankpledge.register.models import (
     LONGEST_VIEW,
     Collaboration,
     Confirmation,
+    ConfirmationLink,
     Fact,
     Provenance,
     Verdict,
@@ -35,6 +36,7 @@ from frankpledge.register.queries.confirmations import WHOLE, counting
 from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.queries.persons import persons_of
 
+LONGEST_NAME = 200
 # Beside a fact, an answer may be about the record as a whole.
 About = Fact | None
 
@@ -63,6 +65,7 @@ class Speaker:
     name: str
     given: WordGiven
     user_id: int | None = None
+    link: ConfirmationLink | None = None
 
 
 def say(
@@ -75,7 +78,8 @@ def say(
     with transaction.atomic():
         audit.wait_for_other_writers()
         record = check(by=by, reference=reference, organisation=organisation, said=said, seen=seen)
-        speaker = Speaker(name=by.name, given=WordGiven.ACCOUNT, user_id=by.user_id)
+        by = speaking_for(by, organisation)
+        speaker = Speaker(name=by.said_name[:LONGEST_NAME], given=WordGiven.ACCOUNT, user_id=by.user_id)
         return taken(by=by, record=record, organisation=organisation, said=said, speaker=speaker, key=key)
 
 
@@ -184,6 +188,7 @@ def _row(
         office=cleaned(said.office),
         given=speaker.given,
         user_id=speaker.user_id,
+        link=speaker.link,
         person_name=speaker.name,
         submission_key=key,
     )

@@ -43,10 +43,12 @@ class Work:
         work.keepers = keepers_of_change(work.change)
         return work
 
-    def acts_for(self, organisation: str) -> None:
-        """Have the entries say for which body it is done."""
+    def acts_for(self, organisation: str, in_place_of: str = "") -> None:
+        """Have the entries say for which body it is done, and for whom where somebody stands in."""
         if organisation and not self.by.organisation:
             self.by = replace(self.by, organisation=organisation)
+        if in_place_of:
+            self.by = replace(self.by, in_place_of=in_place_of)
 
     @property
     def owner(self) -> Owner:

@@ -41,6 +41,7 @@ from frankpledge.register.models.collaborations import (
     StartKind,
     Status,
 )
+from frankpledge.register.models.confirmation_links import ConfirmationLink, LinkStanding
 from frankpledge.register.models.confirmations import (
     LONGEST_OFFICE,
     LONGEST_VIEW,
@@ -65,6 +66,7 @@ from frankpledge.register.models.corrections import (
 from frankpledge.register.models.events import Event, EventKind
 from frankpledge.register.models.follows import LONGEST_SEARCH, LONGEST_WORDS, Follow
 from frankpledge.register.models.functions import Function
+from frankpledge.register.models.mergers import Merger
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
 from frankpledge.register.models.purposes import (
     ASKING,
@@ -126,6 +128,7 @@ __all__ = [
     "CollaborationFunction",
     "CollaborationName",
     "Confirmation",
+    "ConfirmationLink",
     "Contradiction",
     "Correction",
     "CorrectionState",
@@ -142,6 +145,8 @@ __all__ = [
     "InspectionRole",
     "LegalBasis",
     "Level",
+    "LinkStanding",
+    "Merger",
     "Model",
     "Objective",
     "Operation",

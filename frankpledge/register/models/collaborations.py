@@ -219,12 +219,17 @@ class Collaboration(models.Model):
     def next_reference(cls) -> str:
         """For the loader: the reference after the highest one of its own. Call it holding the writers' lock.
 
-        Whatever people register has a number by chance above these (`register.references.of_a_record`).
+        One that was given up when records were merged is never given again. Whatever people register has a
+        number by chance above these (`register.references.of_a_record`).
         """
         number = Cast(Substr("reference", 3), models.IntegerField())
-        of_files = models.Q(reference__regex=r"^C-\d{4,6}$")
-        highest = cls.objects.aggregate(highest=models.Max(number, filter=of_files))["highest"]
-        return f"C-{(highest or 0) + 1:04d}"
+        given_up = Cast(Substr("mergers__reference", 3), models.IntegerField())
+        of_files = r"^C-\d{4,6}$"
+        held = cls.objects.aggregate(
+            highest=models.Max(number, filter=models.Q(reference__regex=of_files)),
+            given_up=models.Max(given_up, filter=models.Q(mergers__reference__regex=of_files)),
+        )
+        return f"C-{max(held['highest'] or 0, held['given_up'] or 0) + 1:04d}"
 
 
 @kept("collaboration")

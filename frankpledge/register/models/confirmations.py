@@ -12,6 +12,7 @@ from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models import Organisation
 from frankpledge.register.models.collaborations import Collaboration
+from frankpledge.register.models.confirmation_links import ConfirmationLink
 
 LONGEST_OFFICE = 200
 LONGEST_VIEW = 2000
@@ -72,6 +73,9 @@ class Confirmation(models.Model):
         on_delete=models.PROTECT,
         related_name="confirmations",
     )
+    link = models.ForeignKey(
+        ConfirmationLink, null=True, blank=True, on_delete=models.PROTECT, related_name="confirmations"
+    )
     person_name = models.CharField(max_length=200)
     submission_key = models.UUIDField(default=uuid.uuid4, editable=False)
 
@@ -92,8 +96,9 @@ class Confirmation(models.Model):
                 name="register_confirmation_dispute_has_a_view",
             ),
             models.CheckConstraint(
-                condition=Q(given="link") | Q(user__isnull=False),
-                name="register_confirmation_account_has_a_person",
+                condition=Q(given="link", link__isnull=False, user__isnull=True)
+                | Q(given="account", link__isnull=True, user__isnull=False),
+                name="register_confirmation_is_by_account_or_link",
             ),
             models.UniqueConstraint(
                 fields=["submission_key", "fact"], name="register_confirmation_sent_once"

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,7 @@ from frankpledge.register.queries.citations import Citations, Cited
 from frankpledge.register.queries.claims import ClaimLine, claims_of
 from frankpledge.register.queries.confirmations import NOTHING_SAID, Said, said_of
 from frankpledge.register.queries.corrections import PublicCorrection, displayed
+from frankpledge.register.queries.mergers import survivor_of
 from frankpledge.register.queries.parties import Parties, parties_of
 from frankpledge.register.queries.purposes import story_of
 from frankpledge.register.queries.undoing import NOTHING, Undone
@@ -67,6 +69,10 @@ SELECT held.*,
     EXISTS (
         SELECT FROM register_correction WHERE collaboration_id = held.id AND display = 'displayed'
     ) AS is_disputed,
+    ARRAY(
+        SELECT ARRAY[reference, merged_on::text] FROM register_merger
+        WHERE collaboration_id = held.id ORDER BY id
+    ) AS mergers_held,
     EXISTS (SELECT FROM register_confirmation WHERE collaboration_id = held.id) AS is_answered_for
 FROM register_collaboration AS held
 WHERE reference = %s
@@ -131,6 +137,7 @@ class Record:
     disputes: tuple[PublicCorrection, ...]
     provenance: Provenance
     said: Said = NOTHING_SAID
+    merged: tuple[tuple[str, datetime.date], ...] = ()
 
     @property
     def parties_not_named(self) -> int:
@@ -190,6 +197,9 @@ def record(reference: str, until: datetime.date) -> Record:
         citations=citations,
         disputes=displayed(collaboration.pk) if collaboration.is_disputed else (),
         provenance=Provenance(collaboration.provenance),
+        merged=tuple(
+            (given_up, datetime.date.fromisoformat(day)) for given_up, day in collaboration.mergers_held
+        ),
     )
     return _with_what_is_said(held, until) if collaboration.is_answered_for else held
 
@@ -200,13 +210,18 @@ def address_of(written: str) -> str:
     Raises NotFound.
     """
     reference = reference_in(written)
-    if reference:
-        found = Collaboration.objects.filter(reference=reference).only("reference", "title").first()
-    else:
-        found = _by_slug(written)
+    found = named(reference) if reference else _by_slug(written)
     if found is None:
         raise _no_such_collaboration(reference or written)
     return found.address
+
+
+def named(reference: str) -> Collaboration | None:
+    """The record of a reference, or the one that it was merged into. One statement; two for a miss."""
+    for wanted in _ways_to(reference):
+        if found := Collaboration.objects.filter(reference=wanted).first():
+            return found
+    return None
 
 
 def reference_in(written: str) -> str | None:
@@ -235,9 +250,17 @@ def _no_such_collaboration(written: str) -> NotFound:
 
 
 def _collaboration(reference: str) -> Any:
-    for collaboration in Collaboration.objects.raw(WITH_ITS_OWN_ROWS, [reference]):
-        return collaboration
+    for wanted in _ways_to(reference):
+        for collaboration in Collaboration.objects.raw(WITH_ITS_OWN_ROWS, [wanted]):
+            return collaboration
     raise _no_such_collaboration(reference)
+
+
+def _ways_to(reference: str) -> Iterator[str]:
+    """The reference; and once there is no record of it, that of the one it was merged into."""
+    yield reference
+    if stayed := survivor_of(reference):
+        yield stayed
 
 
 def _family(collaboration: Collaboration, undone: Undone) -> list[Collaboration]:

@@ -107,7 +107,7 @@ def said_of(record: "Record", day: datetime.date) -> Said:
 def everything_said(collaboration_id: int) -> tuple[Confirmation, ...]:
     """Every answer with what is not public, the newest first: for the people of the record. One statement."""
     rows = Confirmation.objects.filter(collaboration=collaboration_id)
-    return tuple(rows.select_related("organisation").order_by("-pk"))
+    return tuple(rows.select_related("organisation", "link").order_by("-pk"))
 
 
 def counting(rows: Iterable[Confirmation]) -> Mapping[int, tuple[Confirmation, ...]]:

@@ -27,7 +27,17 @@ from frankpledge.register.queries.keepers import keepers_of, keepers_of_organisa
 # What a record's entries call what hangs on it: `parties.norfolk (member).joined_on`.
 PARTS = ("parties", "events", "agreements", "sources")
 RECORD_FIELDS = frozenset(
-    {"reference", "slug", "coverage", "provenance", "inspection_role", "confirmation", *PARTS}
+    {
+        "reference",
+        "slug",
+        "coverage",
+        "provenance",
+        "inspection_role",
+        "asked",
+        "confirmation",
+        "merged",
+        *PARTS,
+    }
 )
 
 

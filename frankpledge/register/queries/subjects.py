@@ -42,7 +42,7 @@ class Subject:
 def subject(about: str) -> Subject:
     """The collaboration, claim, organisation or page that `about` names; else the words themselves.
 
-    At most three statements; never refuses, because nobody should have to name a thing our way.
+    At most four statements; never refuses, because nobody should have to name a thing our way.
     """
     words = about.strip()[:LONGEST_KEY].strip()
     if match := REFERENCE.fullmatch(words):
@@ -54,6 +54,8 @@ def subject(about: str) -> Subject:
 
 def _collaboration(**known_by: str) -> Subject | None:
     found = Collaboration.objects.filter(**known_by).first()
+    if found is None and "reference" in known_by:
+        found = Collaboration.objects.filter(mergers__reference=known_by["reference"]).first()
     if found is None:
         return None
     return Subject(kind=AboutKind.COLLABORATION, key=found.reference, name=found.title, collaboration=found)

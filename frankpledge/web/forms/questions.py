@@ -111,3 +111,8 @@ def key_of(values: Values) -> uuid.UUID:
         return uuid.UUID(values.get("key", ""))
     except ValueError as error:
         raise Invalid(_("We could not read this form. Load the page again.")) from error
+
+
+def new_key() -> str:
+    """The key of a form that is asked now: under it, what is sent is taken once."""
+    return str(uuid.uuid4())

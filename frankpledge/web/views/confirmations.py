@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actions import note_read
@@ -12,8 +13,10 @@ from frankpledge.register.actions import confirmations
 from frankpledge.register.models import Fact
 from frankpledge.register.queries import collaborations
 from frankpledge.register.queries.collaborations import Record
+from frankpledge.register.queries.confirmation_links import askable, waiting_on
 from frankpledge.register.queries.confirmations import everything_said
 from frankpledge.register.queries.keepers import keepers_of
+from frankpledge.register.queries.persons import persons_of
 from frankpledge.web import asat, confirming, members
 from frankpledge.web import confirmation_words as words
 from frankpledge.web.access import needs
@@ -30,12 +33,13 @@ ABOUT = "about"
 @reading_only
 def confirm(request: HttpRequest, written: str) -> HttpResponseBase:
     """Everything that was said of a record, for its people; and where its owners say something."""
-    record = _record(written)
+    record = record_at(written)
     held, rights = record.collaboration, members.rights(request)
     keepers = keepers_of(held.pk)
     if not rights.may(Power.READ_RESTRICTED, keepers):
         raise _not_for_you()
     note_read(by=members.actor(request), subject_kind="collaboration", subject_key=held.reference)
+    may_be_asked = askable(rights, persons_of(held, asat.today()))
     page = Page(
         title=_("Who confirms this record"),
         shows_register=False,
@@ -47,6 +51,9 @@ def confirm(request: HttpRequest, written: str) -> HttpResponseBase:
         "said_in_short": words.in_short(record.said),
         "bodies": confirming.bodies_of(request, held),
         "answers": everything_said(held.pk),
+        "askable": may_be_asked,
+        "links": waiting_on(held.pk),
+        "local_day": timezone.localdate,
         "name_of": words.name_of_row,
         "sees_persons": rights.may(Power.READ_PERSONS, keepers),
     }
@@ -56,7 +63,7 @@ def confirm(request: HttpRequest, written: str) -> HttpResponseBase:
 @needs(Power.SPEAK_FOR)
 def confirm_for(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
     """What the record says, and whether the body says so too."""
-    record = _record(written)
+    record = record_at(written)
     body = _body(request, record, slug)
     form = Form(record, _only(request))
     held = record.collaboration
@@ -104,7 +111,8 @@ def confirm_for(request: HttpRequest, written: str, slug: str) -> HttpResponseBa
     return walk(request, steps)
 
 
-def _record(written: str) -> Record:
+def record_at(written: str) -> Record:
+    """The record that an address names. Raises NotFound."""
     reference = collaborations.reference_in(written)
     if reference is None:
         raise NotFound(_("There is no collaboration at this address."))

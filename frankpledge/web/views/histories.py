@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,7 +11,6 @@ from frankpledge.audit.actions import note_read
 from frankpledge.audit.queries.happenings import PER_PAGE
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Organisation
-from frankpledge.register.models import Collaboration
 from frankpledge.register.queries import collaborations, histories
 from frankpledge.register.queries.histories import Told
 from frankpledge.web import formats, members, navigation, pagination
@@ -32,9 +31,11 @@ COLUMNS = ("at", "done", "who", "about", "field", "before", "after", "reason")
 def of_collaboration(request: HttpRequest, written: str) -> HttpResponseBase:
     """A record's history. Who may see more is shown more, and that they looked is noted."""
     reference = collaborations.reference_in(written)
-    record = Collaboration.objects.filter(reference=reference).first() if reference else None
+    record = collaborations.named(reference) if reference else None
     if record is None:
         raise NotFound(_("There is no collaboration at this address."))
+    if record.reference != reference:
+        return HttpResponsePermanentRedirect(reverse("collaboration-history", args=[record.address]))
     told = histories.of_record(record, rights=members.rights(request), page=pagination.asked(request))
     above = (
         (_("Find collaborations"), navigation.address("find")),

@@ -14,6 +14,7 @@ from frankpledge.people.actions import memberships
 from frankpledge.people.actions.giving import last_day
 from frankpledge.people.models import Membership, User
 from frankpledge.people.permissions import Power
+from frankpledge.people.queries import delegations
 from frankpledge.people.queries import invitations as invited
 from frankpledge.people.queries import memberships as held
 from frankpledge.web import members
@@ -55,6 +56,8 @@ def people(request: HttpRequest, slug: str = "") -> HttpResponse:
         "people": _by_person(held.of_organisation(rights, place.pk)),
         "invitations": invited.pending_of(rights, place.pk) if manages else (),
         "manages": manages,
+        "stand_ins": delegations.of_organisation(rights, _own(request), place.pk) if place.pk else (),
+        "hands_over": bool(place.pk) and rights.holds_by_role(Power.SPEAK_FOR, place.pk or 0),
         "manages_keys": bool(slug) and rights.may(Power.MANAGE_TOKENS, [place.pk or 0]),
         "needs_second_factor": rights.needs_second_factor,
         "is_member": place.pk in rights.by_organisation if place.pk else bool(rights.national),
@@ -188,6 +191,7 @@ def _done_words() -> Mapping[str, str]:
         "invited": _("The invitation is on its way. Its link works once, for seven days."),
         "again": _("A new link is on its way. The one sent before works no more."),
         "withdrawn": _("The invitation is withdrawn. Its link works no more."),
+        "handed": _("Your colleague stands in for you on those days."),
         "given": _("The role is given. It counts from now on."),
         "ended": _("The role has ended."),
     }
