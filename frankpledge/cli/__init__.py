@@ -13,6 +13,7 @@ from frankpledge.cli.corrections import corrections
 from frankpledge.cli.digests import send_digests
 from frankpledge.cli.pictures import draw_pictures
 from frankpledge.cli.register import load_register
+from frankpledge.cli.reorganisations import reorganise
 from frankpledge.cli.search import rebuild_search
 from frankpledge.cli.sight import sees_everything
 
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     accounts,
     send_digests,
     draw_pictures,
+    sees_everything(reorganise),
     sees_everything(verify_audit),
     sees_everything(audit_checkpoint),
 )

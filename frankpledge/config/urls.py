@@ -37,6 +37,7 @@ from frankpledge.web.views import (
     purposes,
     reads,
     regions,
+    reorganisations,
     roles,
     said,
     tasks,
@@ -239,6 +240,29 @@ urlpatterns = [
     path("national/sign-in", domains.sign_in, name="national-sign-in"),
     path("national/sign-in/map", domains.map_to, name="national-sign-in-map"),
     path("national/sign-in/<int:domain_id>/unmap", domains.unmap, name="national-sign-in-unmap"),
+    path("national/reorganisations", reorganisations.listed, name="reorganisations"),
+    path("national/reorganisations/begin", reorganisations.begin, name="reorganisation-begin"),
+    path("national/reorganisations/<str:reference>", reorganisations.one, name="reorganisation"),
+    path(
+        "national/reorganisations/<str:reference>/basics",
+        reorganisations.basics,
+        name="reorganisation-basics",
+    ),
+    path(
+        "national/reorganisations/<str:reference>/steps/<slug:kind>",
+        reorganisations.step,
+        name="reorganisation-step",
+    ),
+    path(
+        "national/reorganisations/<str:reference>/steps/<int:step_id>/remove",
+        reorganisations.remove_step,
+        name="reorganisation-step-remove",
+    ),
+    path(
+        "national/reorganisations/<str:reference>/<slug:name>",
+        reorganisations.deed,
+        name="reorganisation-deed",
+    ),
     # Trying it out
     path("demonstration", demonstration.demonstration, name="demonstration"),
     # About this copy

@@ -2,5 +2,6 @@
 
 from frankpledge.exchange.digest_tasks import morning
 from frankpledge.exchange.pictures.tasks import draw, draw_all, nightly
+from frankpledge.exchange.reorganisation_tasks import apply_due
 
-__all__ = ["draw", "draw_all", "morning", "nightly"]
+__all__ = ["apply_due", "draw", "draw_all", "morning", "nightly"]

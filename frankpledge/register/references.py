@@ -16,11 +16,16 @@ BY_CHANCE_BELOW = 10_000_000
 
 def new(kind: str, taken: QuerySet[Any]) -> str:
     """A reference that begins with the letter of its kind and that none of `taken` has."""
-    while True:
-        letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _each in range(6))
-        reference = f"{kind}-{letters[:4]}-{letters[4:]}"
-        if not taken.filter(reference=reference).exists():
-            return reference
+    return new_ones(kind, taken, 1)[0]
+
+
+def new_ones(kind: str, taken: QuerySet[Any], count: int) -> list[str]:
+    """As many such references, each another."""
+    found: set[str] = set()
+    while len(found) < count:
+        drawn = {_drawn(kind) for _each in range(count - len(found))}
+        found |= drawn - set(taken.filter(reference__in=drawn).values_list("reference", flat=True))
+    return list(found)
 
 
 def of_a_record() -> str:
@@ -30,3 +35,8 @@ def of_a_record() -> str:
         with sight.everything():
             if not Collaboration.objects.filter(reference=f"C-{number}").exists():
                 return f"C-{number}"
+
+
+def _drawn(kind: str) -> str:
+    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _each in range(6))
+    return f"{kind}-{letters[:4]}-{letters[4:]}"

@@ -17,6 +17,7 @@ from frankpledge.people.models import Power
 
 RESTRICTED, PERSONS = Power.READ_RESTRICTED, Power.READ_PERSONS
 ANSWERS, PEOPLE, KEYS = Power.ANSWER_MESSAGES, Power.MANAGE_PEOPLE, Power.MANAGE_TOKENS
+DECIDING = Power.DECIDE_CHANGE
 
 
 class Seen(StrEnum):
@@ -115,6 +116,14 @@ DECIDED: Mapping[str, Fields] = {
     },
     # What was left of a record given up was public there.
     "register.Merger": _all(PUBLIC, "reference", "slugs", "title", "chosen", "left", "reason"),
+    # Until it is applied: what it does to the register is then public like any change.
+    "register.Reorganisation": {
+        **_all(DECIDING, "reference", "title", "words", "source_url"),
+        **_all(PERSONS, "author_name", "planned_by", "applied_by"),
+    },
+    "register.Step": _all(CODE, "apart_from"),
+    "register.StepBody": _all(DECIDING, "name", "short_name", "slug", "maintained_by"),
+    "register.ReorganisedRecord": {},
     "register.Follow": _all(SELF, "search", "search_words"),
     "register.Sending": _all(NOBODY, "sender"),
     "exchange.Drawing": _all(PUBLIC, "key", "picture", "svg"),

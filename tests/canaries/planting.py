@@ -47,6 +47,7 @@ from frankpledge.register.actions import (
     purpose_versions,
 )
 from frankpledge.register.actions.confirmations import Said, View
+from frankpledge.register.actions.reorganisations import After, StepDraft
 from frankpledge.register.drafts import CollaborationDraft, ObjectiveDraft, SourceDraft
 from frankpledge.register.drafts.purposes import PURPOSE_WORDS
 from frankpledge.register.models import (
@@ -62,16 +63,18 @@ from frankpledge.register.models import (
     PartiesCoverage,
     Party,
     Sending,
+    StepKind,
     TargetKind,
 )
 from frankpledge.register.models import Role as PartyRole
 from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
 from tests.canaries import withholding
-from tests.canaries.fields import ANSWERS, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
+from tests.canaries.fields import ANSWERS, DECIDING, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
 from tests.members import as_actor, enrolled, person, sign_in
+from tests.reorganisations import applied, begun, planned, tomorrow
 from tests.world import CURATOR, GAZETTE, MINUTES, World, built, party
 
 DECIDES = "register.Change.decider_name register.Confirmation.person_name register.ConfirmationLink.asked_by"
@@ -115,6 +118,7 @@ class Planted:
     changes: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
+    reorganisations: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
@@ -146,6 +150,7 @@ def planted() -> Planted:
     _reading_and_following(ours)
     _signing_in(ours)
     withholding.plant(ours, somebody(ours, "publisher"))
+    _reorganisations(ours)
     return ours
 
 
@@ -472,6 +477,35 @@ def _reading_and_following(ours: Planted) -> None:
     )
     Sending.objects.create(sender="c" * 56 + "12345678")
     ours.known("c" * 56 + "12345678", "register.Sending.sender", NOBODY)
+
+
+def _reorganisations(ours: Planted) -> None:
+    """One that is being written, with a word in all that is to be, one that is planned, and one applied."""
+    by = at_command_line(ours.word("register.Reorganisation.author_name", PERSONS, Place.NATION))
+    nation = Place.NATION
+    after = After(
+        name=f"{ours.word('register.StepBody.name', DECIDING, nation)} Police",
+        short_name=ours.word("register.StepBody.short_name register.StepBody.slug", DECIDING, nation),
+        maintained_by=ours.word("register.StepBody.maintained_by", DECIDING, nation),
+    )
+    site = ours.word("register.Reorganisation.source_url", DECIDING, nation)
+    row = begun(
+        StepDraft(kind=StepKind.MERGE, before=("northshire", "port-vale"), after=(after,)),
+        by=by,
+        title=f"The {ours.word('register.Reorganisation.title', DECIDING, nation)} Order",
+        words=ours.word("register.Reorganisation.words", DECIDING, nation),
+        source_url=f"https://{site}.example/order",
+    )
+    ours.known(row.reference.casefold(), "register.Reorganisation.reference", DECIDING, nation)
+    ours.ids["step"] = row.steps.get().pk
+    move = StepDraft(kind=StepKind.MOVE, after=(After(slug="wayfarers-fund"),), function="counter-terrorism")
+    planner = at_command_line(ours.word("register.Reorganisation.planned_by", PERSONS, nation))
+    waits = planned(move, by=planner, title="An order for later", takes_effect_on=tomorrow())
+    applier = at_command_line(
+        ours.word("register.Reorganisation.applied_by audit.Entry.actor", PERSONS, nation)
+    )
+    done = applied(move, by=applier, title="An order of today")
+    ours.reorganisations += [row.reference, waits.reference, done.reference]
 
 
 def _signing_in(ours: Planted) -> None:

@@ -25,6 +25,10 @@ def _messages(ours: Planted) -> list[tuple[object, ...]]:
     return [(reference,) for reference in ours.messages]
 
 
+def _reorganisations(ours: Planted) -> list[tuple[object, ...]]:
+    return [(reference,) for reference in ours.reorganisations]
+
+
 def _always(*parts: object) -> Fill:
     return lambda _ours: [parts]
 
@@ -134,6 +138,13 @@ SAMPLES: Mapping[str, Fill] = {
     "national/invitations/<int:invitation_id>/again": _of("invitation"),
     "national/invitations/<int:invitation_id>/withdraw": _of("invitation"),
     "national/sign-in/<int:domain_id>/unmap": _of("domain"),
+    "national/reorganisations/<str:reference>": _reorganisations,
+    "national/reorganisations/<str:reference>/basics": _reorganisations,
+    "national/reorganisations/<str:reference>/steps/<slug:kind>": _with(_reorganisations, "merge"),
+    "national/reorganisations/<str:reference>/steps/<int:step_id>/remove": (
+        lambda ours: [(ours.reorganisations[0], ours.ids["step"])]
+    ),
+    "national/reorganisations/<str:reference>/<slug:name>": _with(_reorganisations, "plan"),
 }
 # The same pages, asked for something that stands only in their query.
 QUERIES: Mapping[str, Sequence[str]] = {

@@ -24,6 +24,7 @@ from frankpledge.register.models import Change, Collaboration, Operation, Target
 from tests.corrections import send
 from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.purposes import drafted, published
+from tests.reorganisations import FERRIES_MOVE, begun
 from tests.world import CURATOR, World
 
 SIGN_IN = "/account/sign-in"
@@ -178,6 +179,13 @@ RULES: Mapping[str, Rule] = {
         nationally(Power.MANAGE_PEOPLE),
     ),
     "national-people-leave": national_member,
+    **dict.fromkeys(
+        (
+            "reorganisations", "reorganisation", "reorganisation-begin", "reorganisation-basics",
+            "reorganisation-step", "reorganisation-step-remove", "reorganisation-deed",
+        ),
+        nationally(Power.DECIDE_CHANGE),
+    ),
 }  # fmt: skip
 # For whoever has an account, about their own things only.
 OWN = {
@@ -284,6 +292,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     draft = _change(record, author, "A draft", propose=False)
     message = send(about=record.reference, said_wrong="It is not so.").reference
     address = {"written": record.address}
+    reorganisation = begun(FERRIES_MOVE)
     return {
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
         **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
@@ -337,6 +346,15 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
             for name in ("national-people-again", "national-people-withdraw")
         },
         "national-sign-in-unmap": {"domain_id": _number(mapped)},
+        **{
+            name: {"reference": reorganisation.reference}
+            for name in ("reorganisation", "reorganisation-basics")
+        },
+        "reorganisation-step": {"reference": reorganisation.reference, "kind": "merge"},
+        "reorganisation-step-remove": {
+            "reference": reorganisation.reference, "step_id": reorganisation.steps.get().pk,
+        },
+        "reorganisation-deed": {"reference": reorganisation.reference, "name": "plan"},
         "method-schema": {"name": "share"},
         "method-page": {"slug": "shapley"},
         "function": {"slug": "forensics"},

@@ -7,6 +7,7 @@ from typing import Self
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from frankpledge.dates import Answer
 from frankpledge.errors import NotFound
 from frankpledge.people.models import (
     Alias,
@@ -62,9 +63,10 @@ class Profile:
         return {source: tuple(supports) for source, supports in found.items()}
 
 
-def territorial_forces() -> list[Organisation]:
-    """The forces of England and Wales that each police an area, by name."""
-    return list(Organisation.objects.filter(kind=Kind.FORCE).order_by("short_name"))
+def territorial_forces(day: datetime.date) -> list[Organisation]:
+    """The forces of England and Wales that each police an area on a day, by name."""
+    forces = Organisation.objects.filter(kind=Kind.FORCE).order_by("short_name")
+    return [force for force in forces if force.existed_on(day) is not Answer.NO]
 
 
 def named(slug: str) -> Organisation:

@@ -4,11 +4,14 @@ What somebody reads is their own business: the row is all that is kept, it goes 
 it stands in the audit.
 """
 
+from collections.abc import Mapping, Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.errors import Invalid, NotAllowed
+from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, Rights
 from frankpledge.register.models import LONGEST_SEARCH, LONGEST_WORDS, Follow
 from frankpledge.register.queries import follows
@@ -55,6 +58,22 @@ def unfollow(*, by: Actor, what: str) -> None:
     elif what:
         mine.filter(collaboration__reference=what).delete()
         mine.filter(organisation__slug=what).delete()
+
+
+def follow_heirs(heirs: Mapping[int, Sequence[Organisation]]) -> int:
+    """Have everybody who follows one of these bodies (by id) follow those that come after it too.
+
+    For actions, in their transaction. What somebody follows stays theirs to end. How many were added.
+    """
+    held = Follow.objects.filter(organisation__in=heirs).values_list("user_id", "organisation_id")
+    wanted = {(user, heir.pk) for user, body in held if body for heir in heirs[body]}
+    there = set(
+        Follow.objects.filter(organisation__in={heir for _user, heir in wanted}).values_list(
+            "user_id", "organisation_id"
+        )
+    )
+    added = [Follow(user_id=user, organisation_id=heir) for user, heir in sorted(wanted - there)]
+    return len(Follow.objects.bulk_create(added))
 
 
 def look_again(*, follow: Follow, found: list[int]) -> None:

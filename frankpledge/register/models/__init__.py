@@ -77,6 +77,17 @@ from frankpledge.register.models.purposes import (
     PurposeState,
 )
 from frankpledge.register.models.releases import LONGEST_GROUND, Ground, Level, Release
+from frankpledge.register.models.reorganisations import (
+    REORGANISATION_REFERENCE_SHAPE,
+    Effect,
+    Reorganisation,
+    ReorganisationState,
+    ReorganisedRecord,
+    Step,
+    StepBody,
+    StepKind,
+    Why,
+)
 from frankpledge.register.models.search import (
     SearchBits,
     SearchCard,
@@ -108,6 +119,7 @@ __all__ = [
     "OPEN_STATES",
     "REFERENCE_ALPHABET",
     "REFERENCE_SHAPE",
+    "REORGANISATION_REFERENCE_SHAPE",
     "UNPROPOSED_STATES",
     "WHOLES",
     "AboutKind",
@@ -134,6 +146,7 @@ __all__ = [
     "CorrectionState",
     "Covers",
     "Display",
+    "Effect",
     "EndingKind",
     "Event",
     "EventKind",
@@ -160,6 +173,9 @@ __all__ = [
     "PurposeState",
     "Qualifier",
     "Release",
+    "Reorganisation",
+    "ReorganisationState",
+    "ReorganisedRecord",
     "Role",
     "SaidAs",
     "SearchBits",
@@ -172,9 +188,13 @@ __all__ = [
     "Sending",
     "StartKind",
     "Status",
+    "Step",
+    "StepBody",
+    "StepKind",
     "Supports",
     "TargetKind",
     "Unit",
     "Verdict",
+    "Why",
     "WordGiven",
 ]

@@ -4,6 +4,8 @@ A record is kept by its current parties: those that lead, host or are members an
 force among them the policing body that maintains it now, because an entry of a force stands for the pair. A
 party that left when the collaboration itself ended is still one. One that is only assumed is none: where all
 are, curators keep the record. A body's own page is kept by the body and the other half of its present pair.
+
+Who follows a body that is no more keeps what it kept, and so does the other half of the follower's pair.
 """
 
 from collections.abc import Iterable
@@ -38,14 +40,34 @@ PAIRS = f"""
     SELECT relation.subject_id AS body_id, relation.object_id AS force_id FROM people_relation AS relation
     WHERE relation.kind = '{RelationKind.MAINTAINS}' AND {_HOLDS_NOW}
 """
+_FOLLOWS_NOW = f"""
+    relation.kind = '{RelationKind.SUCCEEDS}' AND relation.basis <> '{Basis.ASSUMED}' AND {_HOLDS_NOW}
+    AND coalesce({spans.surely_come("gone.valid_to", DAY_AFTER)}, false)
+"""
+# Each body that is no more with each that follows it, at however many removes.
+HEIRS = f"""
+    WITH RECURSIVE heir (gone_id, id) AS (
+        SELECT relation.object_id, relation.subject_id FROM people_relation AS relation
+        JOIN people_organisation AS gone ON gone.id = relation.object_id WHERE {_FOLLOWS_NOW}
+        UNION
+        SELECT heir.gone_id, relation.subject_id FROM heir
+        JOIN people_relation AS relation ON relation.object_id = heir.id
+        JOIN people_organisation AS gone ON gone.id = relation.object_id WHERE {_FOLLOWS_NOW}
+    )
+    SELECT gone_id, id FROM heir
+"""
 # Every collaboration with the organisations that keep it.
 KEEPERS = f"""
     SELECT party.collaboration_id, keeper.id AS organisation_id
     FROM register_party AS party
     JOIN register_collaboration AS collaboration ON collaboration.id = party.collaboration_id
     CROSS JOIN LATERAL (
-        SELECT party.organisation_id AS id
-        UNION SELECT pair.body_id FROM ({PAIRS}) AS pair WHERE pair.force_id = party.organisation_id
+        WITH whole AS (
+            SELECT party.organisation_id AS id
+            UNION SELECT heir.id FROM ({HEIRS}) AS heir WHERE heir.gone_id = party.organisation_id
+        )
+        SELECT id FROM whole
+        UNION SELECT pair.body_id FROM ({PAIRS}) AS pair JOIN whole ON whole.id = pair.force_id
     ) AS keeper
     WHERE {_CURRENT}
 """
@@ -55,14 +77,32 @@ KEPT = f"""
     FROM register_party AS party
     JOIN register_collaboration AS collaboration ON collaboration.id = party.collaboration_id
     WHERE {_CURRENT} AND party.organisation_id IN (
-        SELECT unnest(%(keepers)s::bigint[])
-        UNION SELECT pair.force_id FROM ({PAIRS}) AS pair WHERE pair.body_id = ANY(%(keepers)s::bigint[])
+        WITH whole AS (
+            SELECT unnest(%(keepers)s::bigint[]) AS id
+            UNION SELECT pair.force_id FROM ({PAIRS}) AS pair WHERE pair.body_id = ANY(%(keepers)s::bigint[])
+        )
+        SELECT id FROM whole
+        UNION SELECT heir.gone_id FROM ({HEIRS}) AS heir JOIN whole ON whole.id = heir.id
     )
 """
 _OTHER_HALVES = f"""
-    SELECT CASE WHEN pair.body_id = asked.id THEN pair.force_id ELSE pair.body_id END
-    FROM unnest(%(keepers)s::bigint[]) AS asked (id)
-    JOIN ({PAIRS}) AS pair ON asked.id IN (pair.body_id, pair.force_id)
+    SELECT CASE WHEN pair.body_id = whole.id THEN pair.force_id ELSE pair.body_id END
+    FROM whole JOIN ({PAIRS}) AS pair ON whole.id IN (pair.body_id, pair.force_id)
+"""
+# Who keeps the page of a body: itself or who follows it, and the other half of the pair.
+_KEEPERS_OF_BODY = f"""
+    WITH whole AS (
+        SELECT unnest(%(keepers)s::bigint[]) AS id
+        UNION SELECT heir.id FROM ({HEIRS}) AS heir WHERE heir.gone_id = ANY(%(keepers)s::bigint[])
+    )
+    SELECT id FROM whole UNION {_OTHER_HALVES}
+"""
+# And the other way round: the bodies whose pages some organisations keep.
+_BODIES_KEPT = f"""
+    WITH whole AS (SELECT unnest(%(keepers)s::bigint[]) AS id),
+    kept AS (SELECT id FROM whole UNION {_OTHER_HALVES})
+    SELECT id FROM kept
+    UNION SELECT heir.gone_id FROM ({HEIRS}) AS heir JOIN kept ON kept.id = heir.id
 """
 
 
@@ -75,7 +115,7 @@ def keepers_of(collaboration_id: int) -> frozenset[int]:
 
 def keepers_of_organisation(organisation_id: int) -> frozenset[int]:
     """The ids of the organisation and of the other half of its present pair. One statement."""
-    return _ids(_OTHER_HALVES, 0, keepers=[organisation_id]) | {organisation_id}
+    return _ids(_KEEPERS_OF_BODY, 0, keepers=[organisation_id])
 
 
 def keepers_of_message(message: Correction) -> frozenset[int]:
@@ -95,7 +135,7 @@ def kept_by(organisation_ids: Iterable[int]) -> RawSQL:
 
 def organisations_kept_by(organisation_ids: Iterable[int]) -> RawSQL:
     """The ids of the organisations whose own page these organisations keep, for `organisation__in=`."""
-    return _as_condition(f"{_OTHER_HALVES} UNION SELECT unnest(%(keepers)s::bigint[])", organisation_ids)
+    return _as_condition(_BODIES_KEPT, organisation_ids)
 
 
 def _keepers(collaboration_id: int | None, organisation_id: int | None) -> frozenset[int]:

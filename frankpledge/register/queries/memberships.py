@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -17,7 +17,7 @@ from frankpledge.register.models import (
     Role,
     TargetKind,
 )
-from frankpledge.register.queries import belonging, standing
+from frankpledge.register.queries import belonging, standing, then
 from frankpledge.register.queries.belonging import Reason, as_json
 from frankpledge.register.queries.claims_about import FIGURED, covered
 from frankpledge.register.queries.entries import ENTRIES, PLACES, Place, Stake, parameters
@@ -34,8 +34,6 @@ from frankpledge.register.queries.undoing import Undone
 # Of each list on a page. What is beyond is counted, and found by searching.
 MOST_LISTED = 50
 EVERYTHING = 1_000_000
-# After every name of a function.
-LAST = chr(0x10FFFF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,35 +139,22 @@ def memberships(stake: Stake, *, most: int = MOST_LISTED) -> Memberships:
     """Reads them in four statements, however many there are. `most` is of each list."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _READ,
-            {**parameters([stake]), "covered": covered(stake), "apart": stake.is_policing_body, "most": most},
+            then.as_they_were(_READ, stake.undone),
+            {
+                **parameters([stake]),
+                **then.parameters(stake.undone),
+                "covered": covered(stake),
+                "apart": stake.is_policing_body,
+                "most": most,
+            },
         )
         tallies, first, companions, functions = cursor.fetchone()
     return Memberships(
         tallies=Tallies(tuple(Tally(**{**row, "place": PLACES[row["place"]]}) for row in tallies)),
-        listed=_as_they_were(_told(stake, first), stake.undone),
+        listed=_told(stake, first),
         companions=most_often([Companion(**row) for row in companions]),
         functions=tuple(FunctionCount(**row) for row in functions),
     )
-
-
-def _as_they_were(listed: tuple[Membership, ...], undone: Undone) -> tuple[Membership, ...]:
-    """Without entries added since, and in the order of the titles of the day."""
-    if not undone.values and not undone.added:
-        return listed
-    kept = []
-    for held in listed:
-        entries = tuple(
-            each for each in held.entries if (TargetKind.PARTY, each.party.pk) not in undone.added
-        )
-        if entries:
-            kept.append(replace(held, entries=entries))
-    return tuple(sorted(kept, key=_reading_order))
-
-
-def _reading_order(held: Membership) -> tuple[bool, int, str, str]:
-    function = held.functions[0].name if held.functions else LAST
-    return held.everywhere, PLACES.index(held.place), function, held.collaboration.title
 
 
 def functions_of(collaboration_ids: Iterable[int]) -> Mapping[int, tuple[Function, ...]]:
@@ -178,6 +163,16 @@ def functions_of(collaboration_ids: Iterable[int]) -> Mapping[int, tuple[Functio
     found: dict[int, tuple[Function, ...]] = defaultdict(tuple)
     for row in rows.select_related("function").order_by("position"):
         found[row.collaboration_id] += (row.function,)
+    return found
+
+
+def _functions_then(collaboration_ids: Iterable[int], undone: Undone) -> Mapping[int, tuple[Function, ...]]:
+    """The same, as they were. One statement."""
+    found = {**functions_of(collaboration_ids)}
+    for kind, number in undone.values:
+        old = undone.of(TargetKind.COLLABORATION, number).get("functions")
+        if kind == TargetKind.COLLABORATION and old is not None:
+            found[number] = tuple(Function(slug=slug, name=undone.functions.get(slug, slug)) for slug in old)
     return found
 
 
@@ -226,7 +221,7 @@ def _told(stake: Stake, first: list[dict[str, Any]]) -> tuple[Membership, ...]:
     for party in parties.values():
         stake.undone.row(TargetKind.PARTY, party)
         stake.undone.row(TargetKind.COLLABORATION, party.collaboration)
-    functions = functions_of([row["collaboration"] for row in first])
+    functions = _functions_then([row["collaboration"] for row in first], stake.undone)
     partners = partners_in(stake, [row["collaboration"] for row in first if not row["everywhere"]])
     return tuple(
         Membership(

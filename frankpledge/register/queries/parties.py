@@ -16,7 +16,8 @@ from frankpledge.register.queries.undoing import NOTHING, Undone
 ROLES_IN_ORDER = list(Role)
 # The newest body first; one whose beginning is not known is older than any other.
 MAINTAINED = """
-SELECT force.id, force.slug, force.short_name, body.id, body.name, body.slug, starts_on, ends_on
+SELECT relation.id, force.id, force.slug, force.short_name, body.id, body.name, body.slug,
+    starts_on, ends_on
 FROM people_relation AS relation
 JOIN people_organisation AS force ON force.id = relation.object_id
 JOIN people_organisation AS body ON body.id = relation.subject_id
@@ -184,15 +185,20 @@ class Maintained:
     @classmethod
     def among(cls, organisations: set[int], undone: Undone = NOTHING) -> "Maintained":
         """Reads all relations of these organisations in one statement."""
-        by_force, force_of_body = defaultdict(list), {}
+        by_force: dict[int, list[Overseer]] = defaultdict(list)
+        force_of_body: dict[int, tuple[str, str]] = {}
         with connection.cursor() as cursor:
             cursor.execute(MAINTAINED, [list(organisations)] * 2)
             rows = cursor.fetchall()
-        for force, slug, short_name, body, name, body_slug, starts_on, ends_on in rows:
+        for relation, force, slug, short_name, body, name, body_slug, starts_on, ends_on in rows:
+            if (TargetKind.RELATION, relation) in undone.added:
+                continue
+            old = undone.of(TargetKind.RELATION, relation)
+            since, until = old.get("starts_on", starts_on), old.get("ends_on", ends_on)
             called = undone.of(TargetKind.ORGANISATION, body).get("name", name)
-            by_force[force].append(Overseer(called, body_slug, _date(starts_on), _date(ends_on)))
+            by_force[force].append(Overseer(called, body_slug, _date(since), _date(until)))
             short = undone.of(TargetKind.ORGANISATION, force).get("short_name", short_name)
-            force_of_body[body] = (slug, short)
+            force_of_body.setdefault(body, (slug, short))
         return cls(by_force, force_of_body)
 
     def line(self, party: Party, citations: Citations, until: datetime.date) -> PartyLine:

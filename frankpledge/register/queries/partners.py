@@ -10,7 +10,7 @@ from frankpledge.dates import Answer
 from frankpledge.people.models import Basis, Kind, RelationKind
 from frankpledge.people.queries import spans
 from frankpledge.register.models import MEMBER_ROLES, Role
-from frankpledge.register.queries import belonging
+from frankpledge.register.queries import belonging, then
 from frankpledge.register.queries.belonging import DAY_AFTER, listed
 from frankpledge.register.queries.entries import Stake, parameters
 
@@ -90,7 +90,10 @@ def partners_in(stake: Stake, collaborations: list[int]) -> Mapping[int, tuple[P
     """The other parties of these collaborations, by name. One statement."""
     found: dict[int, tuple[Partner, ...]] = defaultdict(tuple)
     with connection.cursor() as cursor:
-        cursor.execute(_PARTNERS, {**parameters([stake]), "collaborations": collaborations})
+        cursor.execute(
+            then.as_they_were(_PARTNERS, stake.undone),
+            {**parameters([stake]), **then.parameters(stake.undone), "collaborations": collaborations},
+        )
         for collaboration, slug, short_name, role in cursor.fetchall():
             found[collaboration] += (Partner(slug, short_name, Role(role)),)
     return found

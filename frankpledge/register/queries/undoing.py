@@ -62,7 +62,14 @@ _BODIES_OF_A_RECORD = """
     UNION SELECT place.organisation_id FROM register_claim_covers_organisations AS place
     JOIN register_claim AS claim ON claim.id = place.claim_id WHERE claim.collaboration_id = %(id)s
 """
-# Of a record, its parent and its children, and of the bodies that its page names.
+# Which policing body maintained which force that is, or stands behind, a party of the record.
+_OVERSEERS_OF_A_RECORD = """
+    SELECT id FROM people_relation WHERE kind = 'maintains' AND (
+        object_id IN (SELECT organisation_id FROM register_party WHERE collaboration_id = %(id)s)
+        OR subject_id IN (SELECT organisation_id FROM register_party WHERE collaboration_id = %(id)s)
+    )
+"""
+# Of a record, its parent and its children, and of the bodies that its page names and their pairs.
 OF_A_RECORD = f"""{_SELECT}
     change.collaboration_id = %(id)s
     OR change.target_kind = 'collaboration' AND change.collaboration_id IN (
@@ -70,15 +77,15 @@ OF_A_RECORD = f"""{_SELECT}
         UNION SELECT parent_id FROM register_collaboration WHERE id = %(id)s
     )
     OR change.target_kind = 'organisation' AND change.organisation_id IN ({_BODIES_OF_A_RECORD})
+    OR change.target_kind = 'relation'
+        AND coalesce(change.target_id, change.added_id) IN ({_OVERSEERS_OF_A_RECORD})
 {_NEWEST_FIRST}"""
 _TIES = "SELECT id FROM people_relation WHERE %(id)s IN (subject_id, object_id)"
-# Of an organisation, of what joins it to others, and of the records that it or a half of a pair is in.
+# Of an organisation, and of the records that it or a half of a pair is in; of every body and of what joins
+# them, because those records name others by the area in which they stood.
 OF_A_BODY = f"""{_SELECT}
     change.organisation_id = %(id)s
-    OR change.target_kind = 'relation' AND change.target_id IN ({_TIES})
-    OR change.target_kind = 'organisation' AND change.organisation_id IN (
-        SELECT unnest(ARRAY[subject_id, object_id]) FROM people_relation WHERE id IN ({_TIES})
-    )
+    OR change.target_kind IN ('relation', 'organisation')
     OR change.target_kind IN ('collaboration', 'party', 'claim') AND change.collaboration_id IN (
         SELECT collaboration_id FROM register_party WHERE organisation_id = %(id)s
             OR organisation_id IN (

@@ -29,7 +29,7 @@ from frankpledge.web.reading import public_page
 def compare(request: HttpRequest) -> HttpResponseBase:
     """What the forces asked for share, what only one has, and function by function. No scores."""
     kind, day = formats.wanted(request), asat.asked(request)
-    forces = territorial_forces()
+    forces = territorial_forces(day or asat.today())
     form = CompareForm.read(request, forces)
     if kind is not Format.HTML:
         return _as_data(form, forces, day, kind)

@@ -68,7 +68,7 @@ def in_pdf(request: HttpRequest) -> HttpResponseBase:
 
 def form_of(request: HttpRequest, *, least: int = 1) -> ConsiderForm:
     """What the address asks for."""
-    return ConsiderForm.read(request, territorial_forces(), functions.by_name(), least=least)
+    return ConsiderForm.read(request, territorial_forces(asat.today()), functions.by_name(), least=least)
 
 
 def file_response(content: bytes, media_type: str, name: str, ending: str) -> HttpResponse:

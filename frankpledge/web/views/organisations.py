@@ -78,7 +78,7 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
     picture = told.picture(profile, held)
     hung = pictures.hang(*([picture] if picture.has_something_to_draw else []))
     context = told.context(profile, stake, held, sayings(stake))
-    others = territorial_forces() if body.kind == Kind.FORCE else ()
+    others = territorial_forces(stake.day) if body.kind == Kind.FORCE else ()
     on_page = {"pictures": hung, "others": others, "path": request.path}
     follow = following.button(request, body.slug)
     response = page_response(

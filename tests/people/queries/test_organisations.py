@@ -52,4 +52,4 @@ def test_a_profile_takes_five_statements_whatever_is_held(slug: str) -> None:
 
 @pytest.mark.django_db
 def test_the_territorial_forces_are_43() -> None:
-    assert len(territorial_forces()) == 43
+    assert len(territorial_forces(datetime.date(2026, 1, 1))) == 43

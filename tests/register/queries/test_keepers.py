@@ -66,8 +66,17 @@ def test_a_body_keeps_its_own_page_with_the_other_half_of_its_present_pair(world
         "port-vale",
         "port-vale-mayoralty",
     }
-    assert slugs(keepers_of_organisation(world.body("pcc-port-vale").pk)) == {"pcc-port-vale"}
+    assert slugs(keepers_of_organisation(world.body("pcc-northshire").pk)) == {"northshire", "pcc-northshire"}
     assert slugs(keepers_of_organisation(world.body("harrow-systems").pk)) == {"harrow-systems"}
+
+
+def test_who_follows_a_body_that_is_no_more_keeps_its_page_with_its_own_other_half(world: World) -> None:
+    assert slugs(keepers_of_organisation(world.body("pcc-port-vale").pk)) == {
+        "pcc-port-vale",
+        "port-vale-mayoralty",
+        "port-vale",
+    }
+    assert slugs(keepers_of_organisation(world.body("port-vale-authority").pk)) == {"port-vale-authority"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,153 @@
+"""The pages of a reorganisation: written, seen, planned and applied without JavaScript."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from frankpledge.people.models import Role
+from frankpledge.register.models import Reorganisation, ReorganisationState
+from tests.members import NATIONAL, Members, sign_in
+from tests.reorganisations import MERGER, applied, begun, planned, tomorrow
+from tests.world import World
+
+HOME = "/national/reorganisations"
+KEY = re.compile(r'name="key" value="([^"]+)"')
+VERSION = re.compile(r'name="version" value="(\d+)"')
+
+
+@pytest.fixture
+def curator(client: Client, members: Members) -> Client:
+    sign_in(client, members.user(NATIONAL, Role.CURATOR))
+    return client
+
+
+def page(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def send(client: Client, path: str, **typed: str) -> str:
+    """Sends a form with the key or version that its page holds; where that leads."""
+    shown = page(client, path)
+    for name, pattern in (("key", KEY), ("version", VERSION)):
+        if found := pattern.search(shown):
+            typed.setdefault(name, found[1])
+    answer = client.post(path, typed)
+    assert answer.status_code == 303, answer.content.decode()
+    return answer["Location"]
+
+
+def test_a_curator_writes_one_sees_what_it_does_plans_and_applies_it(curator: Client, world: World) -> None:
+    day = f"{timezone.localdate():%d %B %Y}"
+    address = send(
+        curator, f"{HOME}/begin", title="The Marches Order", takes_effect_on=day, words="An order."
+    )
+    merge = {"before": "Northshire\neastmarch", "name": "Norrland Police", "short_name": "Norrland"}
+    checked = curator.post(f"{address}/steps/merge", {**merge, "maintained_by": ""})
+    assert "Northshire Police, Eastmarch Police" in checked.content.decode()
+    send(curator, f"{address}/steps/merge", **merge, maintained_by="", step="checked")
+    assert "Say which one policing body maintains Norrland Police" in page(curator, address)
+    offered = page(curator, f"{address}/steps/replace")
+    assert "Northshire Police and Crime Commissioner | " in offered
+    pairs = "\n".join(
+        f"{area} Police and Crime Commissioner\tNorrland Policing Board"
+        for area in ("Northshire", "Eastmarch")
+    )
+    send(curator, f"{address}/steps/replace", pairs=pairs, step="checked")
+    shown = page(curator, address)
+    assert "It touches 3 records." in shown
+    assert "Become internal: they end, because the forces merged</a>: 1" in shown
+    assert "Northern Marches Dog Unit" in shown
+    table = curator.get(f"{address}?format=csv").content.decode()
+    assert f"{world.record('dogs').reference},Northern Marches Dog Unit,becomes_internal" in table
+    send(curator, f"{address}/plan")
+    assert "Apply it now" in page(curator, address)
+    send(curator, f"{address}/apply")
+    assert Reorganisation.objects.get().state == ReorganisationState.APPLIED
+    done = page(curator, address)
+    assert "What it did" in done
+    assert "Northern Marches Dog Unit" in done
+    assert "the forces merged" in page(Client(), f"/collaborations/{world.record('dogs').address}")
+
+
+def test_what_is_wrong_is_said_beside_what_was_typed(curator: Client, world: World) -> None:
+    address = f"{HOME}/{begun().reference}"
+    answer = curator.post(f"{address}/steps/merge", {"before": "Northshyre\nEastmarch", "name": "N"})
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "No one body on the register is called “Northshyre”. Did you mean: Northshire Police" in told
+    assert "Northshyre\nEastmarch" in told
+    answer = curator.post(f"{address}/steps/replace", {"pairs": "Nobody | Somebody"})
+    assert "No policing body on the register is called so: line 1: “Nobody”" in answer.content.decode()
+    assert curator.post(f"{address}/steps/move", {"name": "X", "step": "checked"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("rename", {"before": "Northshire", "name": "North Police"}, "is called North Police"),
+        ("split", {"before": "Port Vale", "after": "Port Police | Port\nVale Police | Vale"},
+         "Port Vale Police becomes Port Police"),
+        ("move", {"function": "ferries", "name": "National Ferries", "apart_from": "c-0001"},
+         "Ferries moves to National Ferries"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_step_is_written_and_taken_out(
+    curator: Client, world: World, kind: str, typed: dict[str, str], said: str
+) -> None:
+    row = begun()
+    address = f"{HOME}/{row.reference}"
+    blank = {"short_name": "", "apart_from": "", "maintained_by": ""}
+    send(curator, f"{address}/steps/{kind}", **{**blank, **typed}, step="checked")
+    assert said in page(curator, address)
+    step = row.steps.get()
+    send(curator, f"{address}/steps/{step.pk}/remove")
+    assert said not in page(curator, address)
+
+
+def test_before_its_day_it_can_be_taken_back_and_not_applied(curator: Client, world: World) -> None:
+    row = planned(*MERGER, takes_effect_on=tomorrow())
+    address = f"{HOME}/{row.reference}"
+    shown = page(curator, address)
+    assert "Take the plan back" in shown
+    assert "Apply it now" not in shown
+    assert curator.post(f"{address}/apply", {"version": row.version}).status_code == 422
+    send(curator, f"{address}/take-back")
+    assert "Plan it" in page(curator, address)
+
+
+def test_whoever_comes_second_is_told(curator: Client, world: World) -> None:
+    row = begun(*MERGER)
+    answer = curator.post(f"{HOME}/{row.reference}/plan", {"version": row.version - 1})
+    assert answer.status_code == 409
+
+
+def test_a_draft_is_thrown_away_and_leaves_the_list(curator: Client, world: World) -> None:
+    row = begun(*MERGER)
+    assert send(curator, f"{HOME}/{row.reference}/discard") == HOME
+    assert row.title not in page(curator, HOME)
+
+
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.ANALYST])
+def test_nobody_else_sees_that_there_is_one(client: Client, members: Members, role: Role) -> None:
+    row = begun(*MERGER)
+    sign_in(client, members.user(NATIONAL, role))
+    for path in (HOME, f"{HOME}/{row.reference}", f"{HOME}/{row.reference}?format=csv"):
+        assert client.get(path).status_code in {403, 404}
+
+
+def test_the_preview_asks_the_same_of_the_database_whatever_it_touches(curator: Client, world: World) -> None:
+    def asked(reference: str) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            page(curator, f"{HOME}/{reference}")
+        return len(queries)
+
+    few = begun(MERGER[0])
+    many = begun(*MERGER)
+    assert asked(few.reference) == asked(many.reference) <= 16
+    assert asked(applied(*MERGER).reference) <= 16
