@@ -54,6 +54,7 @@ def _start_server() -> None:
     os.environ["DATABASE_OWNER_URL"] = _in_template(running.server.owner_url)
     for name in ("DATABASE_URL_FILE", "DATABASE_OWNER_URL_FILE", "SECRET_KEY_FILE"):
         os.environ.pop(name, None)
+    os.environ["FRANKPLEDGE_DOCUMENTS"] = str(running.folder.path / "documents")
     os.environ["SECRET_KEY"] = "only-for-tests"  # noqa: S105 - not a secret
     os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
 

@@ -33,6 +33,7 @@ def point_settings_at(holder: Holder, folder: DataFolder) -> None:
     os.environ["DATABASE_OWNER_URL"] = holder.owner_url
     if not (os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE")):
         os.environ["SECRET_KEY"] = folder.secret_key()
+    os.environ.setdefault("FRANKPLEDGE_DOCUMENTS", str(folder.path / "documents"))
 
 
 @contextmanager

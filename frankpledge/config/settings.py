@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pghistory
 
-from frankpledge.config import database_url, environment, providers
+from frankpledge.config import database_url, environment, providers, scanner
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "frankpledge"
@@ -218,11 +218,25 @@ CACHES = {
     }
 }
 PUBLIC_PAGE_CACHE = environment.flag("FRANKPLEDGE_PUBLIC_PAGE_CACHE", default=True)
+# Documents: their bytes, each once, and those on their way in.
+DOCUMENTS_FOLDER = Path(environment.text("FRANKPLEDGE_DOCUMENTS", str(ROOT / "var" / "documents")))
+DOCUMENT_MEGABYTES = environment.whole_number("FRANKPLEDGE_DOCUMENT_MEGABYTES", 50, least=1, most=500)
+CLAMAV = scanner.scanner(environment.text("FRANKPLEDGE_CLAMAV", ""))
+# Files are taken by the pages that ask for one, and by nothing else.
+FILE_UPLOAD_HANDLERS = ["frankpledge.web.uploads.NoFiles"]
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "build" / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static", ROOT / "build" / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": DOCUMENTS_FOLDER / "kept",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600

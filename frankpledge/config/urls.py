@@ -6,6 +6,7 @@ from frankpledge.api.service import api
 from frankpledge.web.views import (
     about,
     acceptances,
+    adding_documents,
     changes,
     changing,
     collaborations,
@@ -16,6 +17,7 @@ from frankpledge.web.views import (
     corrections,
     delegations,
     demonstration,
+    documents,
     domains,
     emails,
     find,
@@ -150,6 +152,18 @@ urlpatterns = [
         purpose_drafts.group,
         name="purpose-draft-group",
     ),
+    # Documents
+    path("collaborations/<str:written>/documents", documents.of_record, name="collaboration-documents"),
+    path(
+        "collaborations/<str:written>/documents/add", adding_documents.add, name="collaboration-documents-add"
+    ),
+    path("documents", documents.search, name="documents"),
+    path("documents/<str:reference>", documents.document, name="document"),
+    path("documents/<str:reference>/file", documents.file, name="document-file"),
+    path("documents/<str:reference>/describe", documents.describe, name="document-describe"),
+    path("documents/<str:reference>/publish", documents.publish, name="document-publish"),
+    path("documents/<str:reference>/withdraw", documents.withdraw, name="document-withdraw"),
+    path("documents/<str:reference>/remove", documents.remove, name="document-remove"),
     # Organisations, functions, regions, comparing
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),

@@ -24,7 +24,7 @@ KEPT_ELSEWHERE = {
     # What is made from other rows, what passes, and what is nobody else's business.
     "register": {
         "Sending", "Follow", "SearchEntry", "SearchCard", "SearchBits", "SearchWordBits", "SearchStay",
-        "SearchName", "SearchWord",
+        "SearchName", "SearchWord", "DocumentPage",
     },
 }  # fmt: skip
 

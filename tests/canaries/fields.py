@@ -79,6 +79,12 @@ DECIDED: Mapping[str, Fields] = {
     "register.Acceptance": _all(RESTRICTED, "office", "reading", "reason"),
     # The ground of what is withheld is public, unless that it exists is withheld.
     "register.Release": {"ground_words": PUBLIC, "reason": RESTRICTED, "decider_name": PERSONS},
+    # Those here are for the record's members. Until a document is published, so is all that is said of it.
+    "register.Document": {
+        **_all(RESTRICTED, "reference", "title", "summary", "state_reason"),
+        "uploaded_by_name": PERSONS, **_all(CODE, "sha256", "public_sha256"),
+    },
+    "register.DocumentPage": _all(RESTRICTED, "text", "words"),
     "register.SearchEntry": _all(PUBLIC, "title_key", "headwords", "words"),
     "register.SearchCard": _all(
         PUBLIC, "reference", "address", "title", "names", "summary", "functions", "ending_kind",

@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor, at_command_line
+from frankpledge.exchange.documents import publishing
 from frankpledge.people.actions import domains, invitations, tokens
 from frankpledge.people.models import (
     POWERS,
@@ -69,6 +70,7 @@ from frankpledge.register.models import (
 from frankpledge.register.models import Role as PartyRole
 from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
+from tests import documents
 from tests.canaries import withholding
 from tests.canaries.fields import ANSWERS, DECIDING, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
@@ -117,6 +119,7 @@ class Planted:
     shared: set[str] = field(default_factory=set)
     changes: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     reorganisations: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
@@ -146,6 +149,7 @@ def planted() -> Planted:
     _changes_of_what_is_shared(ours)
     _confirmations(ours)
     _purpose(ours)
+    _documents(ours)
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)
@@ -207,6 +211,7 @@ def _people(ours: Planted) -> None:
         ("sharing", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.SHARED),
         ("maker", Role.ADMINISTRATOR, f"{acted} people.Invitation.invited_by people.Token.made_by",
          Place.EASTMARCH),
+        ("uploader", Role.CONTRIBUTOR, f"{acted} register.Document.uploaded_by_name", Place.EASTMARCH),
         ("reader", Role.READER, "people.User.name audit.Read.actor", Place.EASTMARCH),
         ("publisher", Role.PUBLISHER, f"{acted} register.Release.decider_name", Place.EASTMARCH),
     )  # fmt: skip
@@ -359,6 +364,28 @@ def _links(ours: Planted, body: Organisation, archive: Collaboration, said: Said
                 sender="ab" * 32,
                 key=uuid.uuid4(),
             )
+
+
+def _documents(ours: Planted) -> None:
+    """Of the archive: one that its members read, and one that is gone and has its reason."""
+    author, archive = somebody(ours, "uploader"), _archive()
+    for is_gone in (False, True):
+        if is_gone:
+            text = ours.word("(the text of a document that was removed)", NOBODY)
+        else:
+            text = ours.word("register.DocumentPage.text register.DocumentPage.words", RESTRICTED)
+        held = documents.held(
+            author,
+            archive,
+            f"Of the archive: {text}",
+            title=f"Deed {ours.word('register.Document.title', RESTRICTED)}",
+            summary=f"It says {ours.word('register.Document.summary', RESTRICTED)}.",
+        )
+        ours.known(held.reference.casefold(), "register.Document.reference", RESTRICTED)
+        ours.documents.append(held.reference)
+        if is_gone:
+            why = ours.word("register.Document.state_reason audit.Entry.reason", RESTRICTED)
+            publishing.remove(by=CURATOR, reference=held.reference, version=held.version, reason=why)
 
 
 def _changes_of_what_is_shared(ours: Planted) -> None:

@@ -29,6 +29,10 @@ def _reorganisations(ours: Planted) -> list[tuple[object, ...]]:
     return [(reference,) for reference in ours.reorganisations]
 
 
+def _documents(ours: Planted) -> list[tuple[object, ...]]:
+    return [(reference,) for reference in ours.documents]
+
+
 def _always(*parts: object) -> Fill:
     return lambda _ours: [parts]
 
@@ -82,6 +86,14 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/purpose/draft/objectives/<int:position>": _with(_records, 1),
     "collaborations/<str:written>/purpose/draft/objectives/<int:position>/remove": _with(_records, 1),
     "collaborations/<str:written>/purpose/draft/<slug:group>": _with(_records, "statement"),
+    "collaborations/<str:written>/documents": _records,
+    "collaborations/<str:written>/documents/add": _records,
+    "documents/<str:reference>": _documents,
+    "documents/<str:reference>/file": _documents,
+    "documents/<str:reference>/describe": _documents,
+    "documents/<str:reference>/publish": _documents,
+    "documents/<str:reference>/withdraw": _documents,
+    "documents/<str:reference>/remove": _documents,
     "organisations/<slug:slug>/change": _always(EASTMARCH),
     "organisations/<slug:slug>/change/<slug:group>": _always(EASTMARCH, "name"),
     "organisations/<slug:slug>/change/<slug:kind>/add": _always(EASTMARCH, "alias"),
@@ -152,6 +164,7 @@ QUERIES: Mapping[str, Sequence[str]] = {
     "compare": ("force=northshire&force=eastmarch",),
     "considerations": ("force=northshire&force=eastmarch&function=information-management",),
     "organisations": ("name=eastmarch",),
+    "documents": ("q=archive", "q=says"),
     "messages": ("show=all",),
     "tell-us": ("about=eastmarch", "about=eastmarch-archive"),
     "api/v1/changeable": ("organisation=eastmarch", "organisation=northshire"),

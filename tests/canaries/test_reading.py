@@ -24,7 +24,12 @@ A_DAY = datetime.date(2026, 11, 24)
 NOWHERE = "kanari999q"
 # A longer word is cut short where a page says it again.
 SHOWN_WHOLE = 40
-ASKED = ("/collaborations?q={}", "/collaborations?q={}&format=json", "/organisations?name={}")
+ASKED = (
+    "/collaborations?q={}",
+    "/collaborations?q={}&format=json",
+    "/organisations?name={}",
+    "/documents?q={}",
+)
 
 
 def test_every_address_has_a_sample(ours: Planted) -> None:

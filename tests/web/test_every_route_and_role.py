@@ -21,6 +21,7 @@ from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, R
 from frankpledge.register.actions import changes, confirmation_links
 from frankpledge.register.actions.changes import Aim
 from frankpledge.register.models import Change, Collaboration, Operation, TargetKind
+from tests import documents
 from tests.corrections import send
 from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.purposes import drafted, published
@@ -157,6 +158,9 @@ RULES: Mapping[str, Rule] = {
     "confirm-withdraw": of_body(Power.SPEAK_FOR),
     "people-stand-in": of_body(Power.SPEAK_FOR),
     "people-stand-in-end": ends_standing_in,
+    "collaboration-documents-add": of_record(Power.PROPOSE_CHANGE),
+    "document-describe": of_record(Power.PROPOSE_CHANGE),
+    **dict.fromkeys(("document-publish", "document-withdraw", "document-remove"), of_record(Power.PUBLISH)),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -198,6 +202,7 @@ OWN = {
 }  # fmt: skip
 # For everybody.
 OPEN = {
+    "collaboration-documents", "documents", "document", "document-file",
     "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
     "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
     "region", "compare", "considerations", "considerations-docx", "considerations-pdf", "known", "said",
@@ -280,6 +285,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     body = record.parties.get(organisation__slug=slug).organisation
     party = record.parties.get(organisation__slug=slug)
     row = {"kind": "party", "number": party.pk}
+    ours = documents.held(curator, record, f"For the members of {slug}.").reference
+    everybodys = documents.published(curator, record, f"For everybody, by {slug}.").reference
     member_of = body.memberships.exclude(user_id=author.user_id).order_by("pk")[0]
     until = timezone.localdate() + datetime.timedelta(days=30)
     invited = invitations.invite(
@@ -296,6 +303,12 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     return {
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
         **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
+        **dict.fromkeys(("collaboration-documents", "collaboration-documents-add"), address),
+        **{
+            f"document{part}": {"reference": ours}
+            for part in ("", "-file", "-describe", "-publish", "-remove")
+        },
+        "document-withdraw": {"reference": everybodys},
         "confirm-for": {**address, "slug": slug},
         "confirm-ask": {**address, "slug": slug},
         "confirm-withdraw": {**address, "slug": slug, "number": _link(record, body)},

@@ -73,7 +73,10 @@ SELECT held.*,
         SELECT ARRAY[reference, merged_on::text] FROM register_merger
         WHERE collaboration_id = held.id ORDER BY id
     ) AS mergers_held,
-    EXISTS (SELECT FROM register_confirmation WHERE collaboration_id = held.id) AS is_answered_for
+    EXISTS (SELECT FROM register_confirmation WHERE collaboration_id = held.id) AS is_answered_for,
+    EXISTS (
+        SELECT FROM register_document WHERE collaboration_id = held.id AND audience = 'public'
+    ) AS has_documents
 FROM register_collaboration AS held
 WHERE reference = %s
 """

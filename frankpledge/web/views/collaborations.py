@@ -11,7 +11,17 @@ from frankpledge.exchange.pictures import strips
 from frankpledge.exchange.pictures.picture import Picture
 from frankpledge.register.queries import as_at, collaborations
 from frankpledge.register.queries.collaborations import Record
-from frankpledge.web import asat, changing, confirming, following, formats, navigation, pictures, records
+from frankpledge.web import (
+    asat,
+    changing,
+    confirming,
+    documents,
+    following,
+    formats,
+    navigation,
+    pictures,
+    records,
+)
 from frankpledge.web.access import with_their_own
 from frankpledge.web.formats import Format
 from frankpledge.web.pages import Page, page_response
@@ -57,10 +67,12 @@ def _as_page(request: HttpRequest, record: Record, day: datetime.date | None) ->
     context = records.context(record, day)
     follow = following.button(request, held.reference)
     change_address = "" if day else changing.link(request, held)
+    documents_address = "" if day else documents.link(request, held)
     mine = {
         "pictures": hung,
         "follow": follow,
         "change_address": change_address,
+        "documents_address": documents_address,
         "confirm_address": "" if day else confirming.link(request, held),
     }
     response = page_response(request, "collaboration.html", page, {**context, **mine})

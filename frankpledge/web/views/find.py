@@ -14,7 +14,7 @@ from frankpledge.exchange import search as exchange
 from frankpledge.register.search.facets import Sort
 from frankpledge.register.search.find import Found, Search
 from frankpledge.register.search.find import find as find_collaborations
-from frankpledge.web import asat, finding, following, formats, results
+from frankpledge.web import asat, documents, finding, following, formats, results
 from frankpledge.web.formats import Format
 from frankpledge.web.forms.find import FindForm
 from frankpledge.web.pages import Page, page_response
@@ -61,6 +61,7 @@ def _as_page(request: HttpRequest, form: FindForm, found: Found) -> HttpResponse
         "rows": results.rows(found),
         "facets": finding.facets(found),
         "in_being": finding.in_being(found),
+        "document_matches": documents.in_public(found.reading.text, form.page),
         "tags": finding.tags(form, found),
         "notices": finding.notices(form, found),
         "ways_on": finding.ways_on(form, found) if not found.total else (),
