@@ -40,8 +40,8 @@ GROUPS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
     ),
     "scope": (gettext_lazy("What does it cover?"), ("in_scope", "out_of_scope")),
 }
-# Whatever is between two white spaces, with the space after it.
-WORD = re.compile(r"\S+\s*")
+# A word, or a mark beside one, with the space after it.
+WORD = re.compile(r"(?:\w+|[^\w\s])\s*")
 SAME, ADDED, TAKEN = "same", "added", "taken"
 
 
