@@ -9,6 +9,7 @@ PAGES = {
     "find with a bad day": "/collaborations?as-at=soon",
     "record": "/collaborations/north-west-motorway-police-group",
     "record with conflicts": "/collaborations/warwickshire-west-mercia-alliance",
+    "what a record is for": "/collaborations/C-0001/purpose",
     "national record": "/collaborations/npas",
     "record on a past day": "/collaborations/north-west-motorway-police-group?as-at=2018-04-10",
     "organisations": "/organisations",
