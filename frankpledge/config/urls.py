@@ -39,6 +39,8 @@ from frankpledge.web.views import (
     purposes,
     reads,
     regions,
+    registering,
+    registrations,
     reorganisations,
     roles,
     said,
@@ -164,6 +166,12 @@ urlpatterns = [
     path("documents/<str:reference>/publish", documents.publish, name="document-publish"),
     path("documents/<str:reference>/withdraw", documents.withdraw, name="document-withdraw"),
     path("documents/<str:reference>/remove", documents.remove, name="document-remove"),
+    # Registering a collaboration
+    path("register", registrations.start, name="register"),
+    path("register/<str:reference>", registrations.registration, name="registration"),
+    path("register/<str:reference>/paste", registering.paste, name="registration-paste"),
+    path("register/<str:reference>/alike", registering.alike_to, name="registration-alike"),
+    path("register/<str:reference>/<slug:slug>", registering.question, name="registration-question"),
     # Organisations, functions, regions, comparing
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),

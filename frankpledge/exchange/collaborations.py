@@ -25,7 +25,8 @@ COLUMNS = ("section", "field", "value", "who", "as_of", "sources")
 SINGLE_FACTS = (
     "reference", "title", "title_cy", "names", "functions", "purpose", "model", "legal_basis",
     "legal_basis_note", "starts_on", "start_kind", "ends_on", "ending_kind", "part_of", "includes",
-    "parties_coverage", "parties_expected", "inspection_role", "provenance", "notes",
+    "parties_coverage", "parties_expected", "inspection_role", "provenance",
+    "registered_by", "registered_on", "notes",
 )  # fmt: skip
 
 Row = tuple[str, str, str, str, str, str]
@@ -94,6 +95,8 @@ def _itself(record: Record) -> dict[str, Any]:
         "parties_coverage": held.parties_coverage,
         "parties_expected": held.parties_expected,
         "provenance": str(record.provenance),
+        "registered_by": (record.registered.slug or None) if record.registered else None,
+        "registered_on": str(record.registered.on) if record.registered else None,
         "notes": held.notes,
     }
 

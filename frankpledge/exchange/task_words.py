@@ -20,6 +20,11 @@ PATHS: Mapping[Kind, str] = {
     Kind.UNDECIDED: "/changes/{key}",
     Kind.INVITED: "/organisations/{key}/people",
     Kind.PURPOSE_ASKED: "/collaborations/{key}/purpose/answers",
+    Kind.REGISTRATION_BEGUN: "/register/{key}",
+    Kind.REGISTRATION_REFUSED: "/register/{key}",
+    Kind.APPROVE_REGISTRATION: "/register/{key}",
+    Kind.UNLISTED_PARTIES: "/register/{key}",
+    Kind.REGISTRATION_UNDECIDED: "/register/{key}",
 }
 # Where the rest of a long list is.
 LISTS: Mapping[Kind, str] = {Kind.DECIDE: "/changes", Kind.ANSWER: "/messages"}
@@ -43,7 +48,19 @@ def sentence(task: Task) -> str:
         Kind.UNDECIDED: _("Your change to %(about)s waits for a decision") % told,
         Kind.INVITED: _("Your invitation to %(about)s waits to be accepted") % told,
         Kind.PURPOSE_ASKED: _("The purpose of %(about)s waits to be accepted by all") % told,
+        **_of_registrations({"about": task.about or _("a collaboration without a title yet")}),
     }[task.kind]
+
+
+def _of_registrations(told: Mapping[str, str]) -> dict[Kind, str]:
+    return {
+        Kind.REGISTRATION_BEGUN: _("Go on with registering %(about)s") % told,
+        Kind.REGISTRATION_REFUSED: _("Your registration of %(about)s was refused: see why") % told,
+        Kind.APPROVE_REGISTRATION: _("Approve or refuse the registration of %(about)s") % told,
+        Kind.UNLISTED_PARTIES: _("Say which bodies are named as parties to %(about)s, not on the register")
+        % told,
+        Kind.REGISTRATION_UNDECIDED: _("Your registration of %(about)s waits for approval") % told,
+    }
 
 
 def path(task: Task) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from frankpledge.dates import Answer, PartialDate
-from frankpledge.register.models import Collaboration, PartiesCoverage
+from frankpledge.register.models import Collaboration, PartiesCoverage, Provenance
 from frankpledge.register.queries.as_at import Then
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.parties import Counts, Parties
@@ -179,6 +179,27 @@ def not_known(record: Record) -> Sequence[tuple[str, str]]:
         which = ngettext("Which is the %d party not named", "Which are the %d parties not named", missing)
         words[Unknown.PARTIES] = which % missing
     return [(unknown.value, words[unknown]) for unknown in unknowns(record)]
+
+
+def provenance(record: Record) -> str:
+    """On whose word the record stands, where it is not from public sources alone; "" where it is."""
+    filing = record.registered
+    if filing is None:
+        # Of a record that is published in part, who registered it is not told.
+        return {
+            Provenance.BY_PARTY: _("Registered by one of its parties; not yet confirmed by the others."),
+            Provenance.BY_CURATOR: _("Registered by a curator; not confirmed by its parties."),
+        }.get(record.provenance, "")
+    told = {"day": when(filing.on), "name": filing.name}
+    if record.provenance == Provenance.CONFIRMED:
+        name = filing.name or _("a curator")
+        return _("Registered by %(name)s on %(day)s, and confirmed by a party since.") % {
+            **told,
+            "name": name,
+        }
+    if not filing.slug:
+        return _("Registered by a curator on %(day)s; not confirmed by its parties.") % told
+    return _("Registered by %(name)s on %(day)s; not yet confirmed by other parties.") % told
 
 
 def ending_rests_on(record: Record) -> str:

@@ -71,6 +71,7 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
             each for each in record.agreements if not day or as_at.may_have_come(each.signed_on, day)
         ],
         "supported": _supported(record),
+        "provenance_told": record_phrases.provenance(record),
         "model_gloss": glosses.MODELS.get(record.collaboration.model, ""),
         **_about_parties(record, then),
         **_about_claims(record, then),

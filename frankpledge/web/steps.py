@@ -47,13 +47,20 @@ class Steps:
 
 def walk(request: HttpRequest, steps: Steps) -> HttpResponseBase:
     """Answers a request for any of the steps."""
+    return shown_or_sent(
+        request, lambda: _ask(request, steps, steps.initial), lambda: _answered(request, steps)
+    )
+
+
+def shown_or_sent(
+    request: HttpRequest, show: Callable[[], HttpResponseBase], take: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Answers a request for a page with a form: by showing it, or by taking what was sent."""
     if request.method == "OPTIONS":
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOWED})
     if request.method in {"GET", "HEAD"}:
-        return _ask(request, steps, steps.initial)
-    if request.method != "POST":
-        return errors.method_not_allowed(request, ALLOWED)
-    return _answered(request, steps)
+        return show()
+    return take() if request.method == "POST" else errors.method_not_allowed(request, ALLOWED)
 
 
 def gone_to(address: str) -> HttpResponseRedirect:

@@ -130,6 +130,12 @@ DECIDED: Mapping[str, Fields] = {
     "register.Step": _all(CODE, "apart_from"),
     "register.StepBody": _all(DECIDING, "name", "short_name", "slug", "maintained_by"),
     "register.ReorganisedRecord": {},
+    # What was never sent is for its own organisation alone; what was sent, for the parties too.
+    "register.Registration": {
+        "reference": CODE, "unlisted": PUBLIC,
+        **_all(RESTRICTED, "answers", "decision_reason"),
+        **_all(PERSONS, "author_name", "decider_name"),
+    },
     "register.Follow": _all(SELF, "search", "search_words"),
     "register.Sending": _all(NOBODY, "sender"),
     "exchange.Drawing": _all(PUBLIC, "key", "picture", "svg"),

@@ -46,6 +46,7 @@ from frankpledge.register.actions import (
     follows,
     objectives,
     purpose_versions,
+    registrations,
 )
 from frankpledge.register.actions.confirmations import Said, View
 from frankpledge.register.actions.reorganisations import After, StepDraft
@@ -70,16 +71,23 @@ from frankpledge.register.models import (
 from frankpledge.register.models import Role as PartyRole
 from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
+from frankpledge.register.registering import Question
 from tests import documents
 from tests.canaries import withholding
 from tests.canaries.fields import ANSWERS, DECIDING, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
 from tests.members import as_actor, enrolled, person, sign_in
+from tests.registrations import NOT_KNOWN as UNKNOWN
+from tests.registrations import answered
+from tests.registrations import send as file
 from tests.reorganisations import applied, begun, planned, tomorrow
 from tests.world import CURATOR, GAZETTE, MINUTES, World, built, party
 
-DECIDES = "register.Change.decider_name register.Confirmation.person_name register.ConfirmationLink.asked_by"
+DECIDES = (
+    "register.Change.decider_name register.Registration.decider_name register.Confirmation.person_name"
+    " register.ConfirmationLink.asked_by"
+)
 LINKS_EMAIL = "register.ConfirmationLink.email"
 
 
@@ -120,6 +128,7 @@ class Planted:
     changes: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    registrations: list[str] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     reorganisations: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
@@ -147,6 +156,7 @@ def planted() -> Planted:
     _invitations_and_keys(ours)
     _changes(ours)
     _changes_of_what_is_shared(ours)
+    _registrations(ours)
     _confirmations(ours)
     _purpose(ours)
     _documents(ours)
@@ -206,7 +216,8 @@ def _people(ours: Planted) -> None:
     """Each does something of their own, so that a name that comes out says which it was."""
     acted = "people.User.name audit.Entry.actor"
     cast = (
-        ("author", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.EASTMARCH),
+        ("author", Role.CONTRIBUTOR, f"{acted} register.Change.author_name register.Registration.author_name",
+         Place.EASTMARCH),
         ("decider", Role.OWNER, f"{acted} {DECIDES}", Place.EASTMARCH),
         ("sharing", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.SHARED),
         ("maker", Role.ADMINISTRATOR, f"{acted} people.Invitation.invited_by people.Token.made_by",
@@ -386,6 +397,28 @@ def _documents(ours: Planted) -> None:
         if is_gone:
             why = ours.word("register.Document.state_reason audit.Entry.reason", RESTRICTED)
             publishing.remove(by=CURATOR, reference=held.reference, version=held.version, reason=why)
+
+
+def _registrations(ours: Planted) -> None:
+    """A draft, one that waits, and one that was refused, of a record of eastmarch and another force."""
+    author, decider = somebody(ours, "author"), somebody(ours, "decider")
+    parties = {"parties": ["eastmarch", "port-vale"], "finished": ["yes"]}
+    for state, audience in (("draft", SELF), ("waiting", RESTRICTED), ("refused", RESTRICTED)):
+        words = {
+            Question.TITLE: {"title": [ours.word("register.Registration.answers", audience)]},
+            Question.WHY: {"why": [ours.word("register.Registration.answers", audience)]},
+        }
+        row = answered(author, "eastmarch", {Question.PARTIES: parties, **UNKNOWN, **words})
+        ours.registrations.append(row.reference)
+        if state != "draft":
+            row = file(author, row)
+        if state == "refused":
+            registrations.refuse(
+                by=decider,
+                reference=row.reference,
+                version=row.version,
+                reason=ours.word("register.Registration.decision_reason audit.Entry.reason", RESTRICTED),
+            )
 
 
 def _changes_of_what_is_shared(ours: Planted) -> None:

@@ -21,6 +21,10 @@ def _changes(ours: Planted) -> list[tuple[object, ...]]:
     return [(reference,) for reference in ours.changes]
 
 
+def _registrations(ours: Planted) -> list[tuple[object, ...]]:
+    return [(reference,) for reference in ours.registrations]
+
+
 def _messages(ours: Planted) -> list[tuple[object, ...]]:
     return [(reference,) for reference in ours.messages]
 
@@ -105,6 +109,10 @@ SAMPLES: Mapping[str, Fill] = {
     "changes/<str:reference>": _changes,
     "changes/<str:reference>/fields/<slug:group>": _with(_changes, "notes"),
     "changes/<str:reference>/why": _changes,
+    "register/<str:reference>": _registrations,
+    "register/<str:reference>/paste": _registrations,
+    "register/<str:reference>/alike": _registrations,
+    "register/<str:reference>/<slug:slug>": _with(_registrations, "title"),
     "organisations/<slug:slug>": lambda _ours: [(EASTMARCH,), ("pcc-eastmarch",), ("northshire",)],
     "organisations/<slug:slug>/reads": lambda _ours: [(EASTMARCH,), ("northshire",)],
     "organisations/<slug:slug>/history": lambda _ours: [(EASTMARCH,), ("northshire",)],

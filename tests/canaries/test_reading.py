@@ -82,7 +82,7 @@ def test_whom_it_belongs_to_comes_upon_it(ours: Planted) -> None:
     for name in ("author", "reader"):
         client = Client()
         sign_in(client, User.objects.get(pk=ours.people[name]))
-        crawling.crawl(client, ours, found, "account/", "changes", "follow")
+        crawling.crawl(client, ours, found, "account/", "changes", "follow", "register")
     own = {word for word, canary in found.canaries.items() if canary.audience is SELF}
     assert own - {*found.places} == set()
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
-from frankpledge.register.actions import changes, confirmation_links
+from frankpledge.register.actions import changes, confirmation_links, registrations
 from frankpledge.register.actions.changes import Aim
 from frankpledge.register.models import Change, Collaboration, Operation, TargetKind
 from tests import documents
@@ -112,6 +112,17 @@ def edits_draft(who: Person, whose: str) -> bool:
     return is_author(who, whose) and who.is_verified
 
 
+def registration(who: Person, whose: str) -> bool:
+    """A draft: of northshire, or of the curator for nobody."""
+    return is_author(who, whose) or (who.organisation == whose and who.holds(Power.READ_RESTRICTED, whose))
+
+
+def writes(who: Person, whose: str) -> bool:
+    """Whoever proposes for its organisation."""
+    own = who.organisation == whose or is_author(who, whose)
+    return own and who.holds(Power.PROPOSE_CHANGE, anywhere=True)
+
+
 def member(who: Person, whose: str) -> bool:
     return who.role is not None and who.organisation == whose
 
@@ -161,6 +172,9 @@ RULES: Mapping[str, Rule] = {
     "collaboration-documents-add": of_record(Power.PROPOSE_CHANGE),
     "document-describe": of_record(Power.PROPOSE_CHANGE),
     **dict.fromkeys(("document-publish", "document-withdraw", "document-remove"), of_record(Power.PUBLISH)),
+    "register": anywhere(Power.PROPOSE_CHANGE),
+    "registration": registration,
+    **dict.fromkeys(("registration-question", "registration-paste", "registration-alike"), writes),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -300,6 +314,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     message = send(about=record.reference, said_wrong="It is not so.").reference
     address = {"written": record.address}
     reorganisation = begun(FERRIES_MOVE)
+    filing = registrations.begin(by=author, organisation=slug if slug == OURS else "", key=uuid.uuid4())
+    draft_filing = {"reference": filing.reference}
     return {
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
         **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
@@ -343,6 +359,9 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "change": {"reference": _change(record, author, "Proposed", propose=True).reference},
         "change-group": {"reference": draft.reference, "group": "title"},
         "change-why": {"reference": draft.reference},
+        "registration": draft_filing,
+        **dict.fromkeys(("registration-paste", "registration-alike"), draft_filing),
+        "registration-question": {**draft_filing, "slug": "title"},
         "message": {"reference": message},
         "message-deed": {"reference": message, "name": "check"},
         "people-give": {"slug": slug, "user_id": member_of.user_id},

@@ -35,6 +35,7 @@ from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.confirmations import WHOLE, counting
 from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.registrations import began_as
 
 LONGEST_NAME = 200
 # Beside a fact, an answer may be about the record as a whole.
@@ -222,7 +223,7 @@ def _settle_provenance(by: Actor, record: Collaboration) -> None:
         any(row.fact == WHOLE for row in rows) and all(row.verdict == Verdict.CONFIRMS for row in rows)
         for rows in counted
     )
-    now = Provenance.CONFIRMED if is_confirmed else Provenance.PUBLIC_SOURCES
+    now = Provenance.CONFIRMED if is_confirmed else began_as(record.pk)
     if record.provenance == now:
         return
     before, record.provenance = record.provenance, now

@@ -89,6 +89,12 @@ from frankpledge.register.models.purposes import (
     PurposeOrigin,
     PurposeState,
 )
+from frankpledge.register.models.registrations import (
+    REGISTRATION_REFERENCE_SHAPE,
+    UNSENT_STATES,
+    Registration,
+    RegistrationState,
+)
 from frankpledge.register.models.releases import LONGEST_GROUND, Ground, Level, Release
 from frankpledge.register.models.reorganisations import (
     REORGANISATION_REFERENCE_SHAPE,
@@ -136,8 +142,10 @@ __all__ = [
     "PUBLISHABLE",
     "REFERENCE_ALPHABET",
     "REFERENCE_SHAPE",
+    "REGISTRATION_REFERENCE_SHAPE",
     "REORGANISATION_REFERENCE_SHAPE",
     "UNPROPOSED_STATES",
+    "UNSENT_STATES",
     "WHOLES",
     "AboutKind",
     "Acceptance",
@@ -196,6 +204,8 @@ __all__ = [
     "PurposeOrigin",
     "PurposeState",
     "Qualifier",
+    "Registration",
+    "RegistrationState",
     "Release",
     "Reorganisation",
     "ReorganisationState",

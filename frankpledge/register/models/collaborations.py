@@ -30,6 +30,7 @@ class Model(models.TextChoices):
     EMERGENCY_SERVICES = "emergency_services", _("With other emergency services")
     FRAMEWORK = "framework", _("Framework")
     OTHER = "other", _("Other")
+    NOT_KNOWN = "not_known", _("Not known")
 
 
 class LegalBasis(models.TextChoices):
@@ -92,6 +93,8 @@ class PartiesCoverage(models.TextChoices):
 
 class Provenance(models.TextChoices):
     PUBLIC_SOURCES = "public_sources", _("From public sources, not confirmed by its parties")
+    BY_PARTY = "by_party", _("Registered by a party, not yet confirmed by the others")
+    BY_CURATOR = "by_curator", _("Registered by a curator, not confirmed by its parties")
     CONFIRMED = "confirmed", _("Confirmed by a party")
 
 

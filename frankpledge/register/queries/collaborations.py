@@ -66,6 +66,12 @@ SELECT held.*,
     held.parent_id IS NOT NULL OR EXISTS (
         SELECT FROM register_collaboration AS child WHERE child.parent_id = held.id
     ) AS has_family,
+    ARRAY(
+        SELECT ARRAY[coalesce(body.name, ''), coalesce(body.slug, ''), filing.decided_at::text]
+        FROM register_registration AS filing
+        LEFT JOIN people_organisation AS body ON body.id = filing.organisation_id
+        WHERE filing.collaboration_id = held.id ORDER BY filing.decided_at LIMIT 1
+    ) AS registered_held,
     EXISTS (
         SELECT FROM register_correction WHERE collaboration_id = held.id AND display = 'displayed'
     ) AS is_disputed,
@@ -114,6 +120,20 @@ class PurposeStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """For which body a record was registered, and when; a curator registers for none."""
+
+    name: str
+    slug: str
+    on: datetime.date
+
+    @property
+    def provenance(self) -> Provenance:
+        """On whose word the record stands until a party confirms it."""
+        return Provenance.BY_PARTY if self.slug else Provenance.BY_CURATOR
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """One dated thing with its sources."""
 
@@ -137,6 +157,7 @@ class Record:
     events: tuple[EventLine, ...]
     claims: tuple[ClaimLine, ...]
     citations: Citations
+    registered: Registered | None
     disputes: tuple[PublicCorrection, ...]
     provenance: Provenance
     said: Said = NOTHING_SAID
@@ -198,6 +219,7 @@ def record(reference: str, until: datetime.date) -> Record:
         events=_events(collaboration.pk, citations, undone),
         claims=claims_of(collaboration.pk, citations, undone),
         citations=citations,
+        registered=_registered(collaboration.registered_held),
         disputes=displayed(collaboration.pk) if collaboration.is_disputed else (),
         provenance=Provenance(collaboration.provenance),
         merged=tuple(
@@ -274,7 +296,8 @@ def _family(collaboration: Collaboration, undone: Undone) -> list[Collaboration]
 def _with_what_is_said(held: Record, until: datetime.date) -> Record:
     said = said_of(held, until)
     # On a past day, what was said up to then.
-    provenance = Provenance.CONFIRMED if said.is_confirmed else Provenance.PUBLIC_SOURCES
+    began = held.registered.provenance if held.registered else Provenance.PUBLIC_SOURCES
+    provenance = Provenance.CONFIRMED if said.is_confirmed else began
     return replace(held, said=said, provenance=provenance)
 
 
@@ -291,6 +314,13 @@ def _purpose(held: list[list[str]], stands: Standing | None) -> PurposeStatement
         return None
     version, statement, origin = held[0]
     return PurposeStatement(int(version), statement, PurposeOrigin(origin))
+
+
+def _registered(held: list[list[str]]) -> Registered | None:
+    if not held:
+        return None
+    name, slug, on = held[0]
+    return Registered(name, slug, timezone.localdate(datetime.datetime.fromisoformat(on)))
 
 
 def _agreement(held: list[str]) -> AgreementText:

@@ -55,6 +55,15 @@ def persons_of(collaboration: Collaboration, day: datetime.date) -> Persons:
     return Persons(_areas(present, _pairs(present, day)))
 
 
+def persons_among(bodies: Iterable[Organisation], day: datetime.date) -> Persons:
+    """These bodies as legal persons on `day`, as if each were a party: a force with its policing body.
+
+    One statement.
+    """
+    present = set(bodies)
+    return Persons(_areas(present, _pairs(present, day)))
+
+
 def _pairs(bodies: Iterable[Organisation], day: datetime.date) -> list[Relation]:
     """Which policing body maintained which force on `day`, for pairs of which a half is among these."""
     among = [body.pk for body in bodies]

@@ -5,7 +5,7 @@ prove it to do them. A constant number of statements, whatever somebody keeps.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,8 +16,16 @@ from django.utils import timezone
 from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.people.models import HARMLESS, POWERS, Invitation, Membership, Power, Role, User
 from frankpledge.people.rights import Rights
-from frankpledge.register.models import OPEN_STATES, Change, ChangeState, Correction
-from frankpledge.register.queries import changes, inbox, unanswered
+from frankpledge.register.models import (
+    OPEN_STATES,
+    Change,
+    ChangeState,
+    Correction,
+    Registration,
+    RegistrationState,
+)
+from frankpledge.register.queries import changes, inbox, registrations, unanswered
+from frankpledge.register.registering import Question, value_of
 
 # Of each kind. What is beyond is counted, and found in the kind's own list.
 MOST_LISTED = 20
@@ -40,10 +48,15 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
     PURPOSE = "purpose"
+    REGISTRATION_BEGUN = "registration_begun"
+    REGISTRATION_REFUSED = "registration_refused"
+    APPROVE_REGISTRATION = "approve_registration"
+    UNLISTED_PARTIES = "unlisted_parties"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"
     PURPOSE_ASKED = "purpose_asked"
+    REGISTRATION_UNDECIDED = "registration_undecided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +87,7 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in twelve statements at most. Whoever proved a second step is not asked to set one up."""
+    """Everything, in fifteen statements at most. Whoever proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -92,11 +105,24 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *_access_ending(user),
         *_purposes(rights),
     ]
+    tasks += _registrations_asked(rights)
+    lately = timezone.now() - REFUSED_SINCE
+    own_registrations = list(registrations.of_interest(actor, lately)[:MOST_LISTED])
+    tasks += [
+        _of_registration(_REGISTRATIONS[each.state], each)
+        for each in own_registrations
+        if each.state in _REGISTRATIONS
+    ]
     invited = list(_invited(user))
     soon = timezone.now() + INVITATION_SOON
     tasks += [_of_invitation(Kind.INVITATION, each) for each in invited if each.expires_at <= soon]
     undecided = [each for each in own if each.state == ChangeState.PROPOSED and each.pk not in overtaken]
     waiting = [_of_change(Kind.UNDECIDED, each) for each in undecided]
+    waiting += [
+        _of_registration(Kind.REGISTRATION_UNDECIDED, each)
+        for each in own_registrations
+        if each.state == RegistrationState.WAITING
+    ]
     waiting += [_of_invitation(Kind.INVITED, each) for each in invited if each.expires_at > soon]
     waiting += _purposes_asked(user)
     return Tasks(_in_order(tasks), tuple(waiting), more)
@@ -198,6 +224,26 @@ def _of_change(kind: Kind, change: Change, asked_at: datetime.datetime | None = 
     asked_at = asked_at or moments.get(kind, change.proposed_at)
     about = str(change.collaboration or change.organisation or "")
     return Task(kind=kind, key=change.reference, about=about, asked_at=asked_at)
+
+
+_REGISTRATIONS: Mapping[str, Kind] = {
+    RegistrationState.DRAFT: Kind.REGISTRATION_BEGUN,
+    RegistrationState.REFUSED: Kind.REGISTRATION_REFUSED,
+}
+
+
+def _registrations_asked(rights: Rights) -> Iterator[Task]:
+    for each in registrations.waiting_for(rights)[:MOST_LISTED]:
+        yield _of_registration(Kind.APPROVE_REGISTRATION, each)
+    if rights.may_nationally(Power.PROPOSE_CHANGE):
+        for each in registrations.with_unlisted_parties(rights)[:MOST_LISTED]:
+            yield _of_registration(Kind.UNLISTED_PARTIES, each)
+
+
+def _of_registration(kind: Kind, held: Registration) -> Task:
+    asked_at = held.begun_at if kind is Kind.REGISTRATION_BEGUN else held.decided_at or held.sent_at
+    title = value_of(held.answers, Question.TITLE) or ""
+    return Task(kind=kind, key=held.reference, about=title, asked_at=asked_at)
 
 
 def _of_message(message: Correction) -> Task:

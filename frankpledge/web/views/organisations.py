@@ -12,7 +12,7 @@ from frankpledge.register.queries import profiles
 from frankpledge.register.queries.claims_about import sayings
 from frankpledge.register.queries.entries import Stake
 from frankpledge.register.queries.memberships import EVERYTHING, memberships
-from frankpledge.web import asat, changing, following, formats, pictures
+from frankpledge.web import asat, changing, following, formats, pictures, registering
 from frankpledge.web import organisations as told
 from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
@@ -92,6 +92,7 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
             "follow": follow,
             "people_address": people_address(request, body),
             "change_address": "" if day else changing.link(request, body),
+            "register_address": "" if day else registering.link(request, body),
         },
     )
     return pictures.not_kept_until_drawn(response, hung)

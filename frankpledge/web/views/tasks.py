@@ -40,6 +40,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "keeps_records": bool(organisations),
         "pages": Pagination.of(request, total=own.total, per_page=own_records.PER_PAGE),
         "gets_no_digest": person.digest == Digest.NEVER,
+        "may_register": members.rights(request).may_anywhere(Power.PROPOSE_CHANGE),
         "may_read_messages": members.rights(request).may_anywhere(Power.READ_RESTRICTED),
     }
     return page_response(request, "tasks/tasks.html", page, context)
