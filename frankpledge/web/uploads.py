@@ -127,10 +127,12 @@ def listen(request: HttpRequest) -> OneFile:
     return one
 
 
-def is_announced_too_large(request: HttpRequest) -> bool:
-    """Whether the request says of itself that it is larger than any file we take: then none of it is read."""
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    return not said.isdigit() or int(said) > largest() + ROOM_FOR_THE_FORM
+def fault_by_its_size(request: HttpRequest) -> Fault | None:
+    """What is wrong with what the request says of its own size: then none of it is read."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    if not (said.isascii() and said.isdigit()):
+        return Fault.NO_SIZE
+    return Fault.TOO_LARGE if int(said) > largest() + ROOM_FOR_THE_FORM else None
 
 
 def largest() -> int:
@@ -142,6 +144,8 @@ def status_of(fault: Fault) -> HTTPStatus:
     """How a refused file is answered."""
     if fault is Fault.TOO_LARGE:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if fault is Fault.NO_SIZE:
+        return HTTPStatus.LENGTH_REQUIRED
     return HTTPStatus.UNPROCESSABLE_ENTITY
 
 

@@ -12,6 +12,7 @@ class Fault(StrEnum):
     TOO_LARGE = "too_large"
     PATH_IN_NAME = "path_in_name"
     BROKEN_OFF = "broken_off"
+    NO_SIZE = "no_size"
     BUSY = "busy"
     # Of what it is
     NOT_A_DOCUMENT = "not_a_document"

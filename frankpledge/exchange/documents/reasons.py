@@ -22,6 +22,7 @@ WORDS: Mapping[Fault, Promise] = {
         "The file’s name has signs in it that lead to a folder. Give it a plain name."
     ),
     Fault.BROKEN_OFF: gettext_lazy("The file did not arrive whole. Send it again."),
+    Fault.NO_SIZE: gettext_lazy("The file came without saying how large it is, so it is not taken."),
     Fault.BUSY: gettext_lazy("Other files are being looked into. Send it again in a minute."),
     Fault.NOT_A_DOCUMENT: gettext_lazy("The file is neither a PDF nor a Word document (.docx)."),
     Fault.OLD_OR_LOCKED: gettext_lazy(

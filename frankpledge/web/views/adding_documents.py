@@ -41,8 +41,8 @@ def add(request: HttpRequest, written: str) -> HttpResponseBase:
     actions.check_may(members.actor(request), Move.ADD, record)
     if request.method != "POST":
         return _ask(request, record, _begun(request, record), {})
-    if uploads.is_announced_too_large(request):
-        return _refused(request, record, Refused(Fault.TOO_LARGE), _begun(request, record))
+    if fault := uploads.fault_by_its_size(request):
+        return _refused(request, record, Refused(fault), _begun(request, record))
     upload = uploads.listen(request)
     try:
         return _take(request, record, upload)
