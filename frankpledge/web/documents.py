@@ -63,6 +63,18 @@ def may_add(request: HttpRequest, record: Collaboration) -> bool:
     return rights.may(power, keepers_of(record.pk))
 
 
+def of_agreement(
+    request: HttpRequest, record: Collaboration, agreement_id: int, *, is_member: bool
+) -> dict[str, Any]:
+    """What `documents/of_agreement.html` shows on the page of an agreement. One statement for everybody."""
+    found = queries.of_agreement(members.rights(request), agreement_id)
+    add = reverse("collaboration-documents-add", args=[record.reference])
+    return {
+        "agreement_documents": [(each, about_size(each, is_member=is_member)) for each in found],
+        "add_document": f"{add}?agreement={agreement_id}" if may_add(request, record) else "",
+    }
+
+
 def link(request: HttpRequest, record: Any) -> str:
     """Where a record's documents are, for whom there may be some; "" for everybody else.
 

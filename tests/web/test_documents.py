@@ -146,6 +146,18 @@ def test_what_is_published_is_found_by_everybody_and_said_to_be_a_document(world
     assert "/documents" not in page(client.get(f"/collaborations/{world.record('records').address}"))
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_as_data_it_is_what_is_published_whoever_asks(browser: Browser, world: World, form: str) -> None:
+    record = world.record("dogs")
+    documents.held(CURATOR, record, "Kennels", title="For members")
+    held = documents.published(CURATOR, record, "Vans", title="For everybody")
+    for client in (Client(), browser("northshire", Role.OWNER)):
+        answer = client.get(f"/collaborations/{record.reference}/documents?format={form}")
+        assert held.reference in page(answer)
+        assert "For everybody" in page(answer)
+        assert "For members" not in page(answer)
+
+
 def test_a_file_is_sent_to_be_saved_and_never_run(browser: Browser, world: World) -> None:
     held = documents.published(CURATOR, world.record("dogs"), "Kennels", title="Kennel/plan: “A”")
     for client in (Client(), browser("northshire", Role.READER)):

@@ -92,6 +92,12 @@ def of_record(rights: Rights, collaboration: Collaboration) -> tuple[Document, .
     return tuple(rows.order_by("-uploaded_at", "-id"))
 
 
+def of_agreement(rights: Rights, agreement_id: int) -> tuple[Document, ...]:
+    """Those of an agreement that somebody may read, the newest first. One statement."""
+    rows = readable(rights).filter(agreement=agreement_id, state__in=KEPT_STATES)
+    return tuple(rows.order_by("-uploaded_at", "-id"))
+
+
 def for_redacting(collaboration: Collaboration) -> tuple[Document, ...]:
     """What a redacted copy may have been made from."""
     rows = Document.objects.filter(collaboration=collaboration, state__in=KEPT_STATES)

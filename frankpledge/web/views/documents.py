@@ -10,16 +10,17 @@ from django.views.decorators.cache import never_cache
 
 from frankpledge.audit.actions import note_read
 from frankpledge.errors import Invalid, NotFound, Stale
-from frankpledge.exchange.documents import publishing
+from frankpledge.exchange.documents import published, publishing
 from frankpledge.people.permissions import Power
 from frankpledge.register.actions import documents as actions
-from frankpledge.register.models import Document, DocumentState
+from frankpledge.register.models import Collaboration, Document, DocumentState
 from frankpledge.register.queries import documents as queries
 from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.register.states import documents as states
 from frankpledge.register.states.documents import Move
-from frankpledge.web import documents, members
+from frankpledge.web import documents, formats, members
 from frankpledge.web.access import needs, open_to_all, with_their_own
+from frankpledge.web.formats import Format
 from frankpledge.web.forms import documents as forms
 from frankpledge.web.forms.questions import Choice, Kind, Question, Values, reason_question
 from frankpledge.web.pages import Page, page_response
@@ -42,7 +43,9 @@ DONE = {
 @reading_only
 def of_record(request: HttpRequest, written: str) -> HttpResponse:
     """A record's documents: the public ones, and for its members all of them."""
-    record, rights = documents.record_of(written), members.rights(request)
+    record, rights, form = documents.record_of(written), members.rights(request), formats.wanted(request)
+    if form is not Format.HTML:
+        return _as_data(record, form)
     found = queries.of_record(rights, record)
     is_member = members.is_signed_in(request) and queries.is_member(rights, record)
     page = Page(
@@ -51,6 +54,7 @@ def of_record(request: HttpRequest, written: str) -> HttpResponse:
         for_search_engines=False,
         breadcrumbs=documents.above(record)[:1],
         about=record.reference,
+        has_data=True,
     )
     rows = [
         (each, documents.about_size(each, is_member=is_member), documents.standing(each)) for each in found
@@ -62,6 +66,16 @@ def of_record(request: HttpRequest, written: str) -> HttpResponse:
         "may_add": documents.may_add(request, record),
     }
     return page_response(request, "documents/list.html", page, context)
+
+
+def _as_data(record: Collaboration, form: Format) -> HttpResponse:
+    """What is published, whoever asks."""
+    held = published.document(record, queries.of_record(queries.NOBODY, record))
+    if form is Format.JSON:
+        return formats.json_response(held)
+    return formats.csv_response(
+        published.COLUMNS, published.rows(held), filename=f"{record.reference}-documents"
+    )
 
 
 @open_to_all
