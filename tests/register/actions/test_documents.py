@@ -7,6 +7,7 @@ import pytest
 from frankpledge.audit.models import Entry
 from frankpledge.errors import FrankpledgeError, Invalid, NotAllowed, NotFound, Stale
 from frankpledge.people.models import NATIONAL_ROLES, ORGANISATION_ROLES, POWERS, Power, Role
+from frankpledge.people.rights import Rights
 from frankpledge.register.actions import documents as actions
 from frankpledge.register.actions.documents import PublicCopy
 from frankpledge.register.drafts.documents import FileFacts
@@ -136,7 +137,7 @@ def test_removing_takes_its_text_out_of_every_search_and_leaves_the_reason(
     members: Members, world: World
 ) -> None:
     held = documents.held(CURATOR, world.record("dogs"), "Otterburn")
-    rights = actions.Rights.of(CURATOR)
+    rights = Rights.of(CURATOR)
     assert queries.found(rights, "otterburn").total == 1
     _document, left = actions.remove(
         by=CURATOR, reference=held.reference, version=held.version, reason="The wrong file"
