@@ -339,13 +339,19 @@ def test_only_its_reference_counts(record: Collaboration, client: Client) -> Non
 
 
 def test_a_past_day_shows_the_version_and_the_answers_of_that_day(
-    members: Members, record: Collaboration
+    ours: Client, members: Members, record: Collaboration
 ) -> None:
     published(owner(members), record)
     answered("northshire", record, CONTESTS, on=SINCE + 2 * DAY)
     answered("northshire", record, on=SINCE + 5 * DAY)
     change = PurposeChange.MEANING
     published(owner(members), record, "Other words.", change=change, holds_from=SINCE + 9 * DAY)
+    then, now = (
+        text(ours.get(path(record, f"/answers{query}"))) for query in (f"?as-at={SINCE + 4 * DAY}", "")
+    )
+    assert "It leaves out firearms." in then
+    assert "6 April 2024: Northshire Police accepts it" not in then
+    assert "6 April 2024: Northshire Police accepts it, version 1" in now
     told = {
         -1: "Joint police dog unit.",
         0: "Accepted by 0 of 4",

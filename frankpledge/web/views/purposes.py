@@ -15,7 +15,7 @@ from frankpledge.register.queries import collaborations
 from frankpledge.register.queries.acceptances import Standing
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.keepers import keepers_of
-from frankpledge.register.queries.purposes import Story, story_of
+from frankpledge.register.queries.purposes import Answer, Story, story_of
 from frankpledge.web import asat, formats, members, purposes
 from frankpledge.web.access import needs, with_their_own
 from frankpledge.web.formats import Format
@@ -98,7 +98,7 @@ def answers(request: HttpRequest, written: str) -> HttpResponseBase:
         "held": held,
         "standing": standing,
         "words": purposes,
-        "every": story_of(held.pk).answers if standing else (),
+        "every": _answers_until(story_of(held.pk), standing) if standing else (),
         "bodies": purposes.bodies_of(request, held),
         "sees_persons": rights.may(Power.READ_PERSONS, keepers),
         "path": reverse("purpose-answers", args=[held.reference]),
@@ -116,6 +116,11 @@ def _record(request: HttpRequest, written: str) -> Record:
     if reference is None:
         raise NotFound(_("There is no collaboration at this address."))
     return collaborations.record(reference, asat.asked(request) or asat.today())
+
+
+def _answers_until(story: Story, standing: Standing) -> list[Answer]:
+    """Every answer that had been given by the day, to every version, the newest first."""
+    return [each for each in reversed(story.answers) if each.answered_on <= standing.day]
 
 
 def _versions(story: Story, standing: Standing | None) -> list[tuple[Any, list[purposes.Compared]]]:
