@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from frankpledge.register import sight
 from frankpledge.register.actions import releases
-from frankpledge.register.actions.releases import Decision
+from frankpledge.register.actions.grounds import Decision
 from frankpledge.register.models import Collaboration, Ground, Level, Release
 from tests.world import CURATOR
 

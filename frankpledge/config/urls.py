@@ -7,6 +7,7 @@ from frankpledge.web.views import (
     about,
     acceptances,
     adding_documents,
+    body_statements,
     changes,
     changing,
     collaborations,
@@ -35,6 +36,7 @@ from frankpledge.web.views import (
     open_data,
     organisations,
     pictures,
+    publications,
     purpose_drafts,
     purposes,
     reads,
@@ -94,6 +96,23 @@ urlpatterns = [
         "collaborations/<str:written>/change/<slug:kind>/<int:number>/<slug:group>",
         changing.record_row_group,
         name="collaboration-change-row-group",
+    ),
+    path("collaborations/<str:written>/publication", publications.publication, name="publication"),
+    path(
+        "collaborations/<str:written>/publication/release", publications.release, name="publication-release"
+    ),
+    path(
+        "collaborations/<str:written>/publication/withhold",
+        publications.withhold,
+        name="publication-withhold",
+    ),
+    path(
+        "collaborations/<str:written>/publication/put-back/<int:number>",
+        publications.put_back,
+        name="publication-put-back",
+    ),
+    path(
+        "collaborations/<str:written>/publication/by/<slug:slug>", publications.of_body, name="publication-by"
     ),
     path("organisations/<slug:slug>/change", changing.body, name="organisation-change"),
     path(
@@ -176,6 +195,14 @@ urlpatterns = [
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/map", tiles.force_map, name="force-map"),
     path("organisations/<slug:slug>", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<slug:slug>/collaborations-statement", body_statements.statement, name="body-statement"
+    ),
+    path(
+        "organisations/<slug:slug>/collaborations-statement/list",
+        body_statements.embedded,
+        name="body-statement-list",
+    ),
     path("organisations/<slug:slug>/history", histories.of_organisation, name="organisation-history"),
     path("organisations/<slug:slug>/reads", reads.of_organisation, name="organisation-reads"),
     path("functions", functions.functions, name="functions"),

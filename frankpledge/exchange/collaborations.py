@@ -19,6 +19,7 @@ from frankpledge.register.queries.collaborations import AgreementText, EventLine
 from frankpledge.register.queries.confirmations import Word
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import PartyLine
+from frankpledge.register.queries.publications import PublicationLine
 from frankpledge.register.queries.unknowns import unknowns
 
 COLUMNS = ("section", "field", "value", "who", "as_of", "sources")
@@ -47,6 +48,8 @@ def document(record: Record, then: Then | None = None) -> dict[str, Any]:
         "claims": [_claim(line) for line in (then.claims if then else record.claims)],
         "agreements": [_agreement(each) for each in record.agreements],
         "not_known": [str(each) for each in unknowns(record)],
+        "withheld": _withheld(record),
+        "published": [_published(line) for line in record.publications],
         "disputes": [_dispute(each) for each in record.disputes],
         "confirmed": _confirmed(record),
         "merged": [{"reference": given_up, "on": str(day)} for given_up, day in record.merged],
@@ -66,14 +69,22 @@ def rows(document: Mapping[str, Any]) -> Iterator[Row]:
         yield ("claim", claim["key"], claim["sentence"], who, on, _listed(claim["sources"]))
     for text in document["agreements"]:
         yield ("agreement", text["kind"], text["note"], "", text["signed_on"] or "", text["url"])
+    yield from _said_rows(document)
+    for held in document["withheld"]:
+        yield ("withheld", held["part"], held["ground"], "", "", "")
+    for line in document["published"]:
+        yield ("published", line["form"], line["url"] or "", line["organisation"], line["decided_on"], "")
+    for field in document["not_known"]:
+        yield ("not known", field, "", "", "", "")
+
+
+def _said_rows(document: Mapping[str, Any]) -> Iterator[Row]:
     for dispute in document["disputes"]:
         about = dispute["claim"] or dispute["field"] or "record"
         yield ("dispute", about, dispute["words"], dispute["body"], dispute["displayed_on"], "")
     for said in document["confirmed"]["said"]:
         words = said["should_be"] or said["answer"]
         yield ("confirmation", said["about"], words, said["organisation"], said["on"], "")
-    for field in document["not_known"]:
-        yield ("not known", field, "", "", "", "")
 
 
 def _itself(record: Record) -> dict[str, Any]:
@@ -222,6 +233,28 @@ def _dispute(dispute: PublicCorrection) -> dict[str, Any]:
         "words": dispute.display_words,
         "displayed_on": str(dispute.displayed_on),
         "answer": dispute.answer,
+    }
+
+
+def _withheld(record: Record) -> list[dict[str, str]]:
+    """What is not public, and on what ground: never what it is, not even for who may see it."""
+    whole = record.release
+    rows = [("record", str(whole.level), whole.ground, whole.ground_words)] if whole else []
+    rows += [(str(each.part), "withheld", each.ground, each.ground_words) for each in record.withheld]
+    return [
+        {"part": part, "how": how, "ground": ground.value, "ground_words": words}
+        for part, how, ground, words in dict.fromkeys(rows)
+    ]
+
+
+def _published(line: PublicationLine) -> dict[str, Any]:
+    return {
+        "organisation": line.organisation.slug,
+        "form": line.form.value,
+        "url": line.url or None,
+        "ground": line.ground.value if line.ground else None,
+        "ground_words": line.ground_words,
+        "decided_on": str(line.decided_on),
     }
 
 

@@ -14,24 +14,36 @@ from django.db import connection, models, transaction
 
 from frankpledge.audit.history import SUFFIX
 from frankpledge.register.models import (
+    Agreement,
     Change,
+    Claim,
     Collaboration,
     CollaborationAddress,
     CollaborationFunction,
+    CollaborationName,
+    Confirmation,
     Correction,
+    Event,
     Follow,
     Level,
+    Part,
     Party,
+    Publication,
+    Purpose,
     Release,
     SearchCard,
     SearchEntry,
     SearchStay,
+    WithheldValue,
+    Withholding,
 )
 from frankpledge.register.queries.keepers import KEPT
 
 POLICY = "hidden_with_its_record"
 # How much of a record a row tells: that it is there, with its details; or more.
 FACT, MORE = "fact", "more"
+# Not a row of the record, but the true value of what is withheld of it.
+VALUE = "value"
 TELLS_THE_FACT: frozenset[type[models.Model]] = frozenset(
     {
         Change,
@@ -41,9 +53,34 @@ TELLS_THE_FACT: frozenset[type[models.Model]] = frozenset(
         Correction,
         Follow,
         Party,
+        Publication,
         Release,
+        Withholding,
     }
 )
+# Rows of these may be withheld one by one, or all of a record's together.
+ONE_BY_ONE: dict[type[models.Model], Part] = {
+    Party: Part.PARTY,
+    Event: Part.EVENT,
+    Claim: Part.CLAIM,
+    Agreement: Part.AGREEMENT,
+}
+ALL_TOGETHER: dict[type[models.Model], Part] = {
+    CollaborationName: Part.NAMES,
+    CollaborationFunction: Part.FUNCTIONS,
+    Purpose: Part.PURPOSE,
+}
+# What a body says of a fact that is withheld is withheld with it.
+FACTS_WITHHELD: dict[Part, tuple[str, ...]] = {
+    Part.LEGAL_BASIS: ("legal_basis",),
+    Part.STATUS: ("status",),
+    Part.DATES: ("starts_on", "ends_on"),
+    Part.PARENT: ("part_of",),
+    Part.NAMES: ("title",),
+    Part.FUNCTIONS: ("functions",),
+    Part.PURPOSE: ("purpose",),
+    Part.PARTY: ("parties",),
+}
 # Made by `register.search.index` from what everybody may see, so there is nothing in them to hide.
 MADE_OF_WHAT_IS_PUBLIC: frozenset[type[models.Model]] = frozenset({SearchEntry, SearchCard, SearchStay})
 # The entries of the memory about a record: what their subject is called, and which rows have its key.
@@ -54,6 +91,10 @@ SUBJECTS: list[tuple[str, type[models.Model], str]] = [
 KEYS = ("reference", "key")
 
 # Names of our own tables, columns and codes; nothing that anybody sent.
+_RESTRICTED = f"""
+    SELECT collaboration_id FROM register_release WHERE level <> '{Level.PUBLISHED}'
+    UNION ALL SELECT collaboration_id FROM register_withholding
+"""  # noqa: S608 - our own codes
 _HIDES = f"""
 CREATE OR REPLACE FUNCTION register_hidden(tells text) RETURNS bigint[] LANGUAGE plpgsql
 STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -64,8 +105,12 @@ BEGIN
     IF sees = 'all' THEN
         RETURN '{{}}';
     END IF;
-    SELECT array_agg(collaboration_id) INTO hidden FROM register_release
-    WHERE level = '{Level.WITHHELD}' OR (level = '{Level.FACT}' AND tells = '{MORE}');
+    IF tells = '{VALUE}' THEN
+        SELECT array_agg(DISTINCT collaboration_id) INTO hidden FROM register_withholding;
+    ELSE
+        SELECT array_agg(collaboration_id) INTO hidden FROM register_release
+        WHERE level = '{Level.WITHHELD}' OR (level = '{Level.FACT}' AND tells = '{MORE}');
+    END IF;
     IF hidden IS NULL THEN
         RETURN '{{}}';
     ELSIF sees = '' THEN
@@ -75,17 +120,35 @@ BEGIN
 END
 $$;
 """  # noqa: S608 - our own codes
+_PARTS = """
+CREATE OR REPLACE FUNCTION register_hidden_parts(of_part text) RETURNS bigint[] LANGUAGE plpgsql
+STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    sees text := coalesce(current_setting('frankpledge.sees', true), '');
+    hidden bigint[];
+BEGIN
+    IF sees = 'all' THEN
+        RETURN '{}';
+    END IF;
+    SELECT array_agg(coalesce(target_id, collaboration_id)) INTO hidden FROM register_withholding
+    WHERE part = of_part AND collaboration_id <> ALL (coalesce(nullif(sees, ''), '{}')::bigint[]);
+    RETURN coalesce(hidden, '{}');
+END
+$$;
+"""
+_OF_PARTS = _PARTS.replace("register_hidden_parts(", "register_hidden_of(").replace(
+    "coalesce(target_id, collaboration_id)", "collaboration_id"
+)
 _LOOK = f"""
 CREATE OR REPLACE FUNCTION register_look(bigint[], text, text) RETURNS text LANGUAGE plpgsql
 VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     sees text := '';
 BEGIN
-    IF EXISTS (SELECT FROM register_release WHERE level <> '{Level.PUBLISHED}') THEN
+    IF EXISTS ({_RESTRICTED}) THEN
         SELECT coalesce(array_agg(DISTINCT kept.collaboration_id)::text, '') INTO sees
         FROM ({KEPT % {"keepers": "$1", "day": "$2", "day_after": "$3"}}) AS kept
-        JOIN register_release AS release
-            ON release.collaboration_id = kept.collaboration_id AND release.level <> '{Level.PUBLISHED}';
+        WHERE kept.collaboration_id IN ({_RESTRICTED});
     END IF;
     PERFORM set_config('frankpledge.sees', sees, false);
     RETURN sees;
@@ -124,7 +187,7 @@ def hidden_tables() -> list[Hidden]:
 def secure() -> None:
     """As the owner, after migrations: have the database hide what is to be hidden."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in (_HIDES, _LOOK, _hidden_rows(), _hidden_subjects()):
+        for statement in (_HIDES, _PARTS, _OF_PARTS, _LOOK, _hidden_rows(), _hidden_subjects()):
             # They come ready made: nothing in them is a parameter.
             cursor.execute(statement)
         cursor.execute(
@@ -151,7 +214,7 @@ def is_active() -> bool:
 def hides_anything() -> bool:
     """Whether there is anything that everybody must not see, whoever asks."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM register_release WHERE level <> 'published')")
+        cursor.execute(f"SELECT EXISTS ({_RESTRICTED})")
         return bool(cursor.fetchone()[0])
 
 
@@ -178,17 +241,31 @@ def _condition(model: type[models.Model]) -> str:
     """When a row is hidden: by its own record where it names it, else by what it hangs on."""
     if model is Collaboration:
         return _by_record("id", FACT)
+    if model is WithheldValue:
+        return _by_record("collaboration_id", VALUE)
     own = [column for column, to in _ties(model) if to is Collaboration]
     tells = FACT if model in TELLS_THE_FACT else MORE
     parts = [_by_record(column, tells) for column in own]
-    if not own:
-        hideable = set(_hideable())
-        parts = [
-            f"\"{column}\" = ANY((SELECT register_hidden_rows('{_table(to)}'))::bigint[])"
-            for column, to in _ties(model)
-            if to in hideable and to is not model
-        ]
-    return " OR ".join(parts)
+    hung_on = {*ONE_BY_ONE, Purpose} if own else set(_hideable())
+    parts += [
+        f"\"{column}\" = ANY((SELECT register_hidden_rows('{_table(to)}'))::bigint[])"
+        for column, to in _ties(model)
+        if to in hung_on and to is not model
+    ]
+    return " OR ".join((*parts, *_by_part(model)))
+
+
+def _by_part(model: type[models.Model]) -> Iterator[str]:
+    """The conditions under which a row is one that was withheld by itself."""
+    if one := ONE_BY_ONE.get(model):
+        yield f"id = ANY((SELECT register_hidden_parts('{one}'))::bigint[])"
+    if together := ALL_TOGETHER.get(model):
+        yield f"collaboration_id = ANY((SELECT register_hidden_parts('{together}'))::bigint[])"
+    if model is Confirmation:
+        for part, facts in FACTS_WITHHELD.items():
+            named = ", ".join(f"'{fact}'" for fact in facts)
+            hidden = f"(SELECT register_hidden_of('{part}'))::bigint[]"
+            yield f"(fact IN ({named}) AND collaboration_id = ANY({hidden}))"
 
 
 def _by_record(column: str, tells: str) -> str:
@@ -204,7 +281,7 @@ def _hidden_rows() -> str:
         DECLARE
             hidden bigint[];
         BEGIN
-            IF register_hidden('{MORE}') = '{{}}' THEN
+            IF register_hidden('{MORE}') = '{{}}' AND register_hidden('{VALUE}') = '{{}}' THEN
                 RETURN '{{}}';
             END IF;
             CASE of_table
@@ -230,7 +307,7 @@ def _hung_on() -> list[type[models.Model]]:
         for _column, to in _ties(model)
         if to in hideable
     }
-    return [model for model in hideable if model in on]
+    return [model for model in hideable if model in {*on, *ONE_BY_ONE, Purpose}]
 
 
 def kinds_of_subjects() -> frozenset[str]:

@@ -75,6 +75,12 @@ def also(collaboration_id: int) -> Iterator[None]:
         yield
 
 
+def sees(collaboration_id: int) -> bool:
+    """Whether what is not public of this record is seen now."""
+    now = _now.get()
+    return now == ALL or collaboration_id in _numbers(now)
+
+
 def sees_more_than_the_public() -> bool:
     """Whether what is read now may not be for everybody, and so must be kept by nobody."""
     return _now.get() != NOTHING

@@ -41,6 +41,7 @@ KEPT_HEADERS = (
     "Content-Type",
     "Vary",
     "Content-Language",
+    "Content-Security-Policy",
     "Content-Disposition",
     "Access-Control-Allow-Origin",
     "Cross-Origin-Resource-Policy",

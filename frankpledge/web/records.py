@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from frankpledge.dates import Answer
+from frankpledge.dates import Answer, PartialDate
 from frankpledge.register.models import ClaimKind, Collaboration, Supports
 from frankpledge.register.queries import as_at
 from frankpledge.register.queries.as_at import Then
@@ -20,12 +20,14 @@ from frankpledge.register.queries.claims import ClaimLine, OtherClaim, side_by_s
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import Counts
+from frankpledge.register.queries.publications import WithheldPart
 from frankpledge.register.queries.unknowns import Unknown
 from frankpledge.web import confirmation_words, glosses, navigation, purposes, record_phrases
 from frankpledge.web.addresses import stems
 from frankpledge.web.labels import labels
 from frankpledge.web.phrases import when
 
+DATES = ("status_as_of", "starts_on", "ends_on")
 # A source that supports more than this many parties or events is said to support so many, unnamed.
 MOST_NAMED = 6
 # A longer list of members is folded: what it says as a whole stands above it.
@@ -72,6 +74,7 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
         ],
         "supported": _supported(record),
         "provenance_told": record_phrases.provenance(record),
+        **_about_what_is_withheld(record),
         "model_gloss": glosses.MODELS.get(record.collaboration.model, ""),
         **_about_parties(record, then),
         **_about_claims(record, then),
@@ -192,6 +195,32 @@ def _by_kind(
 
     ordered = sorted(groups, key=place)
     return [(str(order[kind].label), list(held)) for kind, held in groupby(ordered, place)]
+
+
+def _about_what_is_withheld(record: Record) -> dict[str, Any]:
+    """Each part with its ground, once; who may see its value sees that too."""
+    said = (
+        (str(each.part.label), each.ground_words or str(each.ground.label), withheld_value(each))
+        for each in record.withheld
+    )
+    return {
+        "withheld": list(dict.fromkeys(said)),
+        "withheld_parts": {each.part.value for each in record.withheld},
+    }
+
+
+def withheld_value(each: WithheldPart) -> str:
+    """What a withheld fact is, in words; "" for who may not see it, and for what is no fact of the record."""
+    lists = {"legal_basis": "legal_basis", "status": "status", "ending_kind": "ending", "start_kind": "start"}
+    words = []
+    for name, value in each.value.items():
+        if not value or name == "parent_id":
+            continue
+        if name in lists:
+            words.append(str(labels()[lists[name]][value]))
+        else:
+            words.append(when(PartialDate.parse(value)) if name in DATES else str(value))
+    return ", ".join(words)
 
 
 def _about_disputes(disputes: Iterable[PublicCorrection]) -> dict[str, Any]:

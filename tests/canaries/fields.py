@@ -78,6 +78,11 @@ DECIDED: Mapping[str, Fields] = {
     "register.Objective": _all(RESTRICTED, "what", "measure", "target", "note"),
     "register.Acceptance": _all(RESTRICTED, "office", "reading", "reason"),
     # The ground of what is withheld is public, unless that it exists is withheld.
+    "register.Withholding": {"ground_words": PUBLIC, "reason": RESTRICTED, "decider_name": PERSONS},
+    "register.WithheldValue": _all(RESTRICTED, "held"),
+    "register.Publication": {
+        **_all(PUBLIC, "url", "ground_words"), "reason": RESTRICTED, "decider_name": PERSONS,
+    },
     "register.Release": {"ground_words": PUBLIC, "reason": RESTRICTED, "decider_name": PERSONS},
     # Those here are for the record's members. Until a document is published, so is all that is said of it.
     "register.Document": {

@@ -89,6 +89,7 @@ DECIDES = (
     " register.ConfirmationLink.asked_by"
 )
 LINKS_EMAIL = "register.ConfirmationLink.email"
+DECIDERS = " ".join(f"register.{each}.decider_name" for each in ("Release", "Withholding", "Publication"))
 
 
 class Place(Enum):
@@ -123,6 +124,7 @@ class Planted:
     archive: Collaboration = field(default_factory=Collaboration)
     dogs: Collaboration = field(default_factory=Collaboration)
     withheld: Collaboration = field(default_factory=Collaboration)
+    shelf: Collaboration = field(default_factory=Collaboration)
     # What northshire keeps too: parts of addresses.
     shared: set[str] = field(default_factory=set)
     changes: list[str] = field(default_factory=list)
@@ -224,7 +226,7 @@ def _people(ours: Planted) -> None:
          Place.EASTMARCH),
         ("uploader", Role.CONTRIBUTOR, f"{acted} register.Document.uploaded_by_name", Place.EASTMARCH),
         ("reader", Role.READER, "people.User.name audit.Read.actor", Place.EASTMARCH),
-        ("publisher", Role.PUBLISHER, f"{acted} register.Release.decider_name", Place.EASTMARCH),
+        ("publisher", Role.PUBLISHER, f"{acted} {DECIDERS}", Place.EASTMARCH),
     )  # fmt: skip
     for name, role, fields, place in cast:
         email = f"{ours.word('people.User.email', PERSONS)}@eastmarch.example"

@@ -14,7 +14,7 @@ PART = re.compile(r"<(?:\w+:)?\w+>|\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
 
 
 def _records(ours: Planted) -> list[tuple[object, ...]]:
-    return [(ours.archive.address,), (ours.dogs.address,), (ours.withheld.address,)]
+    return [(ours.archive.address,), (ours.dogs.address,), (ours.withheld.address,), (ours.shelf.address,)]
 
 
 def _changes(ours: Planted) -> list[tuple[object, ...]]:
@@ -98,6 +98,13 @@ SAMPLES: Mapping[str, Fill] = {
     "documents/<str:reference>/publish": _documents,
     "documents/<str:reference>/withdraw": _documents,
     "documents/<str:reference>/remove": _documents,
+    "collaborations/<str:written>/publication": _records,
+    "collaborations/<str:written>/publication/release": _records,
+    "collaborations/<str:written>/publication/withhold": _records,
+    "collaborations/<str:written>/publication/put-back/<int:number>": (
+        lambda ours: [(ours.shelf.address, ours.ids["withholding"])]
+    ),
+    "collaborations/<str:written>/publication/by/<slug:slug>": _with(_records, "eastmarch"),
     "organisations/<slug:slug>/change": _always(EASTMARCH),
     "organisations/<slug:slug>/change/<slug:group>": _always(EASTMARCH, "name"),
     "organisations/<slug:slug>/change/<slug:kind>/add": _always(EASTMARCH, "alias"),
@@ -115,6 +122,8 @@ SAMPLES: Mapping[str, Fill] = {
     "register/<str:reference>/<slug:slug>": _with(_registrations, "title"),
     "organisations/<slug:slug>": lambda _ours: [(EASTMARCH,), ("pcc-eastmarch",), ("northshire",)],
     "organisations/<slug:slug>/reads": lambda _ours: [(EASTMARCH,), ("northshire",)],
+    "organisations/<slug:slug>/collaborations-statement": _always(EASTMARCH),
+    "organisations/<slug:slug>/collaborations-statement/list": _always(EASTMARCH),
     "organisations/<slug:slug>/history": lambda _ours: [(EASTMARCH,), ("northshire",)],
     "functions/<slug:slug>": _always("information-management"),
     "regions/<slug:slug>": _always("north-east"),

@@ -12,9 +12,19 @@ from django.utils import timezone
 
 from frankpledge.audit.actors import Actor
 from frankpledge.dates import PartialDate
-from frankpledge.people.models import Basis, User
-from frankpledge.register.actions import changes, claims, collaborations, corrections, follows, releases
-from frankpledge.register.actions.releases import Decision
+from frankpledge.people.models import Basis, Organisation, User
+from frankpledge.register.actions import (
+    changes,
+    claims,
+    collaborations,
+    corrections,
+    follows,
+    publications,
+    releases,
+    withholdings,
+)
+from frankpledge.register.actions.grounds import Decision
+from frankpledge.register.actions.publications import PublicationDraft
 from frankpledge.register.drafts import (
     AgreementDraft,
     ClaimDraft,
@@ -33,8 +43,10 @@ from frankpledge.register.models import (
     Ground,
     Level,
     Model,
+    Part,
     PartiesCoverage,
     PeriodKind,
+    PublicationForm,
     Role,
     SaidAs,
     Status,
@@ -56,6 +68,7 @@ SLUG = "eastmarch-unsaid"
 
 def plant(ours: "Planted", publisher: Actor) -> None:
     """Everything that a record can have, and then the decision."""
+    _parts(ours, publisher)
     record = _record(ours)
     _claim(ours, record)
     _what_readers_and_members_did(ours, record)
@@ -73,6 +86,62 @@ def plant(ours: "Planted", publisher: Actor) -> None:
     )
     with everything():
         ours.withheld = Collaboration.objects.get(pk=record.pk)
+
+
+def _parts(ours: "Planted", publisher: Actor) -> None:
+    """A record that is public, of which a fact, an event and a figure are withheld."""
+    slug = "eastmarch-shelf"
+    draft = CollaborationDraft(
+        slug=slug,
+        title="Eastmarch shelf",
+        purpose="Eastmarch puts up a shelf.",
+        functions=("information-management",),
+        model=Model.JOINT_UNIT,
+        notes=ours.word("register.WithheldValue.held", RESTRICTED),
+        parties_coverage=PartiesCoverage.COMPLETE,
+        parties=(PartyDraft(organisation="eastmarch", role=Role.LEAD, basis=Basis.STATED),),
+        events=(
+            EventDraft(
+                on=PartialDate(2025),
+                kind=EventKind.STARTED,
+                what=ours.word("register.Event.what", RESTRICTED),
+                sources=(_source(ours),),
+            ),
+        ),
+        record_sources=(SourceDraft("https://shelf.example/", "The shelf"),),
+        further_sources=(),
+    )
+    collaborations.put(by=CURATOR, draft=draft)
+    shelf = Collaboration.objects.get(slug=slug)
+    _claim(ours, shelf)
+    event, claim = shelf.events.get(), shelf.claims.get()
+    for part, target in ((Part.NOTES, None), (Part.EVENT, event.pk), (Part.CLAIM, claim.pk)):
+        held = withholdings.withhold(
+            by=publisher,
+            collaboration=shelf,
+            part=part,
+            target_id=target,
+            decision=Decision(
+                level=Level.PUBLISHED,
+                ground=Ground.SECTION_31,
+                reason=ours.word("register.Withholding.reason audit.Entry.reason", RESTRICTED),
+                review_on=timezone.localdate() + datetime.timedelta(days=30),
+            ),
+        )
+        ours.ids["withholding"] = held.pk
+    publications.put(
+        by=publisher,
+        collaboration=shelf,
+        organisation=Organisation.objects.get(slug="eastmarch"),
+        draft=PublicationDraft(
+            form=PublicationForm.FACT,
+            ground=Ground.SECTION_31,
+            reason=ours.word("register.Publication.reason audit.Entry.reason", RESTRICTED),
+            decided_on=timezone.localdate(),
+            review_on=timezone.localdate() + datetime.timedelta(days=30),
+        ),
+    )
+    ours.shelf = shelf
 
 
 def _record(ours: "Planted") -> Collaboration:
@@ -123,8 +192,8 @@ def _source(ours: "Planted") -> str:
 
 def _claim(ours: "Planted", record: Collaboration) -> None:
     draft = ClaimDraft(
-        key=f"{SLUG}-01",
-        collaboration=SLUG,
+        key=f"{record.slug}-01",
+        collaboration=record.slug,
         sentence=f"It saves {ours.word('register.Claim.sentence', RESTRICTED)}.",
         kind=ClaimKind.SAVING,
         amount=Decimal(9876543),

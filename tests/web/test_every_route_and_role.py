@@ -18,13 +18,14 @@ from django.utils import timezone
 
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
-from frankpledge.register.actions import changes, confirmation_links, registrations
+from frankpledge.register.actions import changes, confirmation_links, registrations, withholdings
 from frankpledge.register.actions.changes import Aim
-from frankpledge.register.models import Change, Collaboration, Operation, TargetKind
+from frankpledge.register.models import Change, Collaboration, Level, Operation, Part, TargetKind
 from tests import documents
 from tests.corrections import send
 from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.purposes import drafted, published
+from tests.releases import decision
 from tests.reorganisations import FERRIES_MOVE, begun
 from tests.world import CURATOR, World
 
@@ -175,6 +176,11 @@ RULES: Mapping[str, Rule] = {
     "register": anywhere(Power.PROPOSE_CHANGE),
     "registration": registration,
     **dict.fromkeys(("registration-question", "registration-paste", "registration-alike"), writes),
+    "publication": of_record(Power.READ_RESTRICTED),
+    **dict.fromkeys(
+        ("publication-release", "publication-withhold", "publication-put-back"), of_record(Power.PUBLISH)
+    ),
+    "publication-by": of_body(Power.PUBLISH),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -218,6 +224,7 @@ OWN = {
 OPEN = {
     "collaboration-documents", "documents", "document", "document-file",
     "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
+    "body-statement", "body-statement-list",
     "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
     "region", "compare", "considerations", "considerations-docx", "considerations-pdf", "known", "said",
     "sentence", "picture-csv", "picture-svg", "purpose", "tell-us",
@@ -325,6 +332,9 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
             for part in ("", "-file", "-describe", "-publish", "-remove")
         },
         "document-withdraw": {"reference": everybodys},
+        **dict.fromkeys(("publication", "publication-release", "publication-withhold"), address),
+        "publication-put-back": {**address, "number": _withheld(record)},
+        "publication-by": {**address, "slug": slug},
         "confirm-for": {**address, "slug": slug},
         "confirm-ask": {**address, "slug": slug},
         "confirm-withdraw": {**address, "slug": slug, "number": _link(record, body)},
@@ -339,6 +349,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **{
             name: {"slug": slug}
             for name in (
+                "body-statement", "body-statement-list",
                 "organisation", "organisation-history", "organisation-reads", "organisation-change", "people",
                 "people-invite", "people-leave", "keys", "keys-make",
             )
@@ -440,6 +451,13 @@ def _standing_in(slug: str) -> int:
         by=as_actor(owner), organisation=slug, delegate_id=colleague.pk, starts_on=soon, ends_on=soon
     )
     return int(held.pk)
+
+
+def _withheld(record: Collaboration) -> int:
+    """A part of it that is withheld."""
+    wanted = decision(Level.FACT)
+    held = withholdings.withhold(by=CURATOR, collaboration=record, part=Part.NOTES, decision=wanted)
+    return held.pk
 
 
 def _number(made: Any) -> int:

@@ -1,9 +1,11 @@
-"""What people changed by way of approved proposals, or confirmed: the files say nothing about it any more."""
+"""What people changed, confirmed or withheld on the register: the files say nothing about it any more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Self
+
+from django.db.models import Q
 
 from frankpledge.exchange.register_files import (
     aliases,
@@ -16,7 +18,7 @@ from frankpledge.exchange.register_files import (
     relations,
 )
 from frankpledge.exchange.register_files.sheets import Sheet
-from frankpledge.register.models import Change, ChangeState, Confirmation, Merger
+from frankpledge.register.models import Change, ChangeState, CollaborationAddress, Confirmation, Merger
 
 # The columns of each file that name the record, or the organisations, a row tells of.
 RECORD_IN: Mapping[ModuleType, str] = {
@@ -44,16 +46,20 @@ class Kept:
 
     @classmethod
     def now(cls) -> Self:
-        """Four statements."""
+        """Five statements."""
         approved = Change.objects.filter(state=ChangeState.APPROVED).order_by()
         records = approved.filter(collaboration__isnull=False)
         bodies = approved.filter(organisation__isnull=False)
         said = Confirmation.objects.order_by().values_list("collaboration__addresses__slug", flat=True)
         merged = Merger.objects.order_by().values_list("collaboration__addresses__slug", flat=True)
+        # What the files say of a record with a decision about what is public might say too much.
+        withheld = Q(collaboration__release__isnull=False) | Q(collaboration__withholdings__isnull=False)
+        decided = CollaborationAddress.objects.filter(withheld).values_list("slug", flat=True)
         return cls(
             frozenset(records.values_list("collaboration__addresses__slug", flat=True).distinct())
             | frozenset(said.distinct())
-            | frozenset(merged.distinct()),
+            | frozenset(merged.distinct())
+            | frozenset(decided),
             frozenset(bodies.values_list("organisation__slug", flat=True).distinct()),
         )
 

@@ -1,8 +1,5 @@
 """Deciding how far a record is published. Withholding that it exists is the database's own work."""
 
-import datetime
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,25 +11,15 @@ from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.permissions import Power, require
 from frankpledge.people.rules import Faults, refuse
 from frankpledge.register import hiding, sight
+from frankpledge.register.actions.grounds import Decision, faults_of_decision, turn_the_page
 from frankpledge.register.actions.messages import cleaned
-from frankpledge.register.models import LONGEST_GROUND, Collaboration, Ground, Level, Release
+from frankpledge.register.actions.withholdings import give_back, hold_back
+from frankpledge.register.models import Collaboration, Level, Part, Release, Withholding
 from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.register.search import index
 
-LONGEST_REASON = 4000
-# The reviews of what is withheld are no further off than this.
-LONGEST_DAYS_TO_REVIEW = 5 * 366
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """How far something is to be published, on what ground, why, and when that is looked at again."""
-
-    level: Level
-    reason: str
-    ground: Ground | None = None
-    ground_words: str = ""
-    review_on: datetime.date | None = None
+# Facts of the record itself that are none of the details: what else tells more is hidden row by row.
+NO_DETAILS = (Part.NOTES, Part.PARENT)
 
 
 def decide(*, by: Actor, collaboration: Collaboration, decision: Decision, is_new: bool = False) -> Release:
@@ -53,6 +40,11 @@ def decide(*, by: Actor, collaboration: Collaboration, decision: Decision, is_ne
             return _decided(by, record, decision, is_new=is_new)
 
 
+def check(*, collaboration: Collaboration, decision: Decision) -> None:
+    """Raise what `decide` would of the decision itself."""
+    _check(collaboration, decision)
+
+
 def _decided(by: Actor, record: Collaboration, decision: Decision, *, is_new: bool) -> Release:
     release = Release.objects.filter(collaboration=record).first()
     stood = Level(release.level) if release else Level.PUBLISHED
@@ -66,6 +58,7 @@ def _decided(by: Actor, record: Collaboration, decision: Decision, *, is_new: bo
     for name, value in now.items():
         setattr(release, name, value)
     save(release, {**changes, **now})
+    _with_its_facts(by, record, decision, stood)
     told = {name: change for name, change in changes.items() if name != "reason"}
     audit.record(
         by=by, action="register.releases.decide", subject_kind="collaboration", subject_key=record.slug,
@@ -76,18 +69,16 @@ def _decided(by: Actor, record: Collaboration, decision: Decision, *, is_new: bo
     return release
 
 
-def turn_the_page(by: Actor) -> None:
-    """An entry that everybody's revision counts and that names nothing: kept pages are made again.
-
-    What is about a withheld record moves nobody's revision but that of who may see it.
-    """
-    audit.record(
-        by=by,
-        action="register.releases.turn",
-        subject_kind="register",
-        subject_key="release",
-        is_public=False,
-    )
+def _with_its_facts(by: Actor, record: Collaboration, decision: Decision, stood: Level) -> None:
+    """What is none of the details goes with the decision to publish the fact, and comes back with it."""
+    if stood == Level.FACT:
+        for held in Withholding.objects.filter(collaboration=record, is_by_release=True):
+            give_back(record, held)
+    if decision.level == Level.FACT:
+        withheld = set(Withholding.objects.filter(collaboration=record).values_list("part", flat=True))
+        for part in NO_DETAILS:
+            if part not in withheld:
+                hold_back(by, record, part, decision, is_by_release=True)
 
 
 def _values(decision: Decision) -> dict[str, object]:
@@ -114,45 +105,6 @@ def _check(record: Collaboration, decision: Decision) -> None:
     if decision.level == Level.WITHHELD:
         faults |= _cannot_be_hidden(record)
     refuse(record.title, faults)
-
-
-def faults_of_decision(
-    *,
-    withholds: bool,
-    ground: Ground | None,
-    ground_words: str,
-    reason: str,
-    review_on: datetime.date | None,
-) -> Faults:
-    """What is wrong with a decision to publish or to withhold, whatever it is about."""
-    faults: Faults = {}
-    if not cleaned(reason):
-        faults["reason"] = _("Say why. It is not public")
-    elif len(reason) > LONGEST_REASON:
-        faults["reason"] = _("The reason must be %(most)s characters or fewer") % {"most": LONGEST_REASON}
-    if not withholds:
-        return faults
-    return faults | _faults_of_ground(ground, ground_words) | _faults_of_review(review_on)
-
-
-def _faults_of_ground(ground: Ground | None, words: str) -> Faults:
-    if ground is None:
-        return {"ground": _("Choose the ground")}
-    if ground == Ground.OTHER and not words.strip():
-        return {"ground_words": _("Say in a few words what the ground is. It is public")}
-    if len(words) > LONGEST_GROUND:
-        most = {"most": LONGEST_GROUND}
-        return {"ground_words": _("The ground must be %(most)s characters or fewer") % most}
-    return {}
-
-
-def _faults_of_review(review_on: datetime.date | None) -> Faults:
-    today = timezone.localdate()
-    if review_on is None:
-        return {"review_on": _("Enter the day on which this is looked at again")}
-    if today < review_on <= today + datetime.timedelta(days=LONGEST_DAYS_TO_REVIEW):
-        return {}
-    return {"review_on": _("The review must be after today and within five years")}
 
 
 def _cannot_be_hidden(record: Collaboration) -> Faults:

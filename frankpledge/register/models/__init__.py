@@ -117,12 +117,23 @@ from frankpledge.register.models.search import (
     SearchWordBits,
 )
 from frankpledge.register.models.sendings import Sending
+from frankpledge.register.models.withholdings import (
+    COLUMNS,
+    ROWS,
+    SAYS_LESS,
+    Part,
+    Publication,
+    PublicationForm,
+    WithheldValue,
+    Withholding,
+)
 
 __all__ = [
     "ANSWERED_STATES",
     "ASKING",
     "BY_CHANCE_FROM",
     "CHANGE_REFERENCE_SHAPE",
+    "COLUMNS",
     "DECIDED_STATES",
     "DISPLAYABLE_STATES",
     "DOCUMENT_REFERENCE_SHAPE",
@@ -144,6 +155,8 @@ __all__ = [
     "REFERENCE_SHAPE",
     "REGISTRATION_REFERENCE_SHAPE",
     "REORGANISATION_REFERENCE_SHAPE",
+    "ROWS",
+    "SAYS_LESS",
     "UNPROPOSED_STATES",
     "UNSENT_STATES",
     "WHOLES",
@@ -195,10 +208,13 @@ __all__ = [
     "Model",
     "Objective",
     "Operation",
+    "Part",
     "PartiesCoverage",
     "Party",
     "PeriodKind",
     "Provenance",
+    "Publication",
+    "PublicationForm",
     "Purpose",
     "PurposeChange",
     "PurposeOrigin",
@@ -230,5 +246,7 @@ __all__ = [
     "Unit",
     "Verdict",
     "Why",
+    "WithheldValue",
+    "Withholding",
     "WordGiven",
 ]

@@ -1,8 +1,11 @@
 """How far a record is published: whole, its fact and details alone, or not even that it is there."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit.history import kept
@@ -84,3 +87,8 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.collaboration_id}: {self.get_level_display()}"
+
+    @property
+    def decided_on(self) -> datetime.date:
+        """The day of the decision, where the register's readers are."""
+        return timezone.localdate(self.decided_at)

@@ -34,6 +34,14 @@ from frankpledge.register.queries.confirmations import NOTHING_SAID, Said, said_
 from frankpledge.register.queries.corrections import PublicCorrection, displayed
 from frankpledge.register.queries.mergers import survivor_of
 from frankpledge.register.queries.parties import Parties, parties_of
+from frankpledge.register.queries.publications import (
+    PublicationLine,
+    ReleaseNotice,
+    WithheldPart,
+    notice,
+    publications_of,
+    withheld_of,
+)
 from frankpledge.register.queries.purposes import story_of
 from frankpledge.register.queries.undoing import NOTHING, Undone
 
@@ -63,8 +71,9 @@ SELECT held.*,
         SELECT ARRAY[id::text, kind, signed_on, url, note, is_signed_copy::text]
         FROM register_agreement WHERE collaboration_id = held.id ORDER BY id
     ) AS agreements_held,
-    held.parent_id IS NOT NULL OR EXISTS (
-        SELECT FROM register_collaboration AS child WHERE child.parent_id = held.id
+    EXISTS (
+        SELECT FROM register_collaboration AS relative
+        WHERE relative.parent_id = held.id OR relative.id = held.parent_id
     ) AS has_family,
     ARRAY(
         SELECT ARRAY[coalesce(body.name, ''), coalesce(body.slug, ''), filing.decided_at::text]
@@ -72,6 +81,12 @@ SELECT held.*,
         LEFT JOIN people_organisation AS body ON body.id = filing.organisation_id
         WHERE filing.collaboration_id = held.id ORDER BY filing.decided_at LIMIT 1
     ) AS registered_held,
+    (
+        SELECT ARRAY[level, ground, ground_words] FROM register_release
+        WHERE collaboration_id = held.id AND level <> 'published'
+    ) AS release_held,
+    EXISTS (SELECT FROM register_withholding WHERE collaboration_id = held.id) AS is_partly_withheld,
+    EXISTS (SELECT FROM register_publication WHERE collaboration_id = held.id) AS has_publications,
     EXISTS (
         SELECT FROM register_correction WHERE collaboration_id = held.id AND display = 'displayed'
     ) AS is_disputed,
@@ -162,6 +177,9 @@ class Record:
     provenance: Provenance
     said: Said = NOTHING_SAID
     merged: tuple[tuple[str, datetime.date], ...] = ()
+    release: ReleaseNotice | None = None
+    withheld: tuple[WithheldPart, ...] = ()
+    publications: tuple[PublicationLine, ...] = ()
 
     @property
     def parties_not_named(self) -> int:
@@ -196,8 +214,8 @@ def record(reference: str, until: datetime.date) -> Record:
 
     For a past day, what was changed in the world since is undone. Six statements, whatever it holds; one more
     for a past day, one where it has a parent or children, one where its parties published a purpose, one
-    where a dispute is displayed, and three where a party has confirmed or disputed something. Raises
-    NotFound.
+    where a dispute is displayed, one where a part is withheld, one where a body publishes it, and three
+    where a party has confirmed or disputed something. Raises NotFound.
     """
     collaboration = _collaboration(reference)
     undone = undoing.of_record(collaboration.pk, until) if until < timezone.localdate() else NOTHING
@@ -225,6 +243,9 @@ def record(reference: str, until: datetime.date) -> Record:
         merged=tuple(
             (given_up, datetime.date.fromisoformat(day)) for given_up, day in collaboration.mergers_held
         ),
+        release=notice(collaboration.release_held),
+        withheld=withheld_of(collaboration.pk) if collaboration.is_partly_withheld else (),
+        publications=publications_of(collaboration.pk) if collaboration.has_publications else (),
     )
     return _with_what_is_said(held, until) if collaboration.is_answered_for else held
 

@@ -7,7 +7,7 @@ yet, or decided against, is for the people who keep the record.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from frankpledge.audit.queries import History, Rows, history_of
+from frankpledge.audit.queries import Happening, History, Rows, history_of
 from frankpledge.people.models import Alias, Figure, Organisation, Relation
 from frankpledge.people.permissions import Power
 from frankpledge.people.rights import Rights
@@ -22,6 +22,7 @@ from frankpledge.register.models import (
     Event,
     Party,
 )
+from frankpledge.register.queries import publications
 from frankpledge.register.queries.keepers import keepers_of, keepers_of_organisation
 
 # What a record's entries call what hangs on it: `parties.norfolk (member).joined_on`.
@@ -80,7 +81,7 @@ def _shown() -> dict[str, Shown]:
 
 
 def of_record(record: Collaboration, *, rights: Rights, page: int = 1) -> Told:
-    """A page of what happened to a record, newest first. Six statements."""
+    """A page of what happened to a record, newest first. Eight statements."""
     keys = record.claims.values_list("key", flat=True)
     subjects = [("collaboration", slug) for slug in record.addresses.values_list("slug", flat=True)]
     subjects += [("claim", key) for key in keys]
@@ -93,7 +94,12 @@ def of_record(record: Collaboration, *, rights: Rights, page: int = 1) -> Told:
         Rows(kind="agreement", model=Agreement, ids=[record.pk], of="collaboration"),
         Rows(kind="confirmation", model=Confirmation, ids=[record.pk], of="collaboration"),
     ]
-    return _told(subjects, rows, rights, keepers_of(record.pk), page)
+    unread = publications.unread_words(record)
+    if unread is None:
+        # Only its fact is published: how it came to be so is more.
+        subjects, rows, unread = [], [], frozenset()
+    told = _told(subjects, rows, rights, keepers_of(record.pk), page)
+    return _without(told, unread) if unread else told
 
 
 def of_organisation(body: Organisation, *, rights: Rights, page: int = 1) -> Told:
@@ -109,6 +115,20 @@ def of_organisation(body: Organisation, *, rights: Rights, page: int = 1) -> Tol
         Rows(kind="relation", model=Relation, ids=[body.pk], of="object"),
     ]
     return _told(subjects, rows, rights, keepers_of_organisation(body.pk), page)
+
+
+def _without(told: Told, unread: frozenset[str]) -> Told:
+    """Without what was changed of parts that are withheld, and without the reasons that may tell of it."""
+
+    def cut(each: Happening) -> Happening:
+        kept = tuple(change for change in each.changes if change.field.partition(".")[0] not in unread)
+        if len(kept) == len(each.changes):
+            return each
+        held_back = each.held_back + len(each.changes) - len(kept)
+        return replace(each, changes=kept, held_back=held_back, reason="")
+
+    cuts = tuple(cut(each) for each in told.history.happenings)
+    return replace(told, history=replace(told.history, happenings=cuts))
 
 
 def _changes(**of: int) -> list[str]:

@@ -25,6 +25,7 @@ from frankpledge.register.models import (
     RegistrationState,
 )
 from frankpledge.register.queries import changes, inbox, registrations, unanswered
+from frankpledge.register.queries.reviews import due_by
 from frankpledge.register.registering import Question, value_of
 
 # Of each kind. What is beyond is counted, and found in the kind's own list.
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     OVERTAKEN = "overtaken"
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
+    REVIEW = "review"
     PURPOSE = "purpose"
     REGISTRATION_BEGUN = "registration_begun"
     REGISTRATION_REFUSED = "registration_refused"
@@ -87,7 +89,7 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in fifteen statements at most. Whoever proved a second step is not asked to set one up."""
+    """Everything, in sixteen statements at most. Whoever proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -103,6 +105,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *(_of_change(Kind.OVERTAKEN, each, overtaken[each.pk]) for each in own if each.pk in overtaken),
         *(_of_change(Kind.BEGUN, each) for each in own if each.state == ChangeState.DRAFT),
         *_access_ending(user),
+        *_reviews(rights),
         *_purposes(rights),
     ]
     tasks += _registrations_asked(rights)
@@ -126,6 +129,13 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
     waiting += [_of_invitation(Kind.INVITED, each) for each in invited if each.expires_at > soon]
     waiting += _purposes_asked(user)
     return Tasks(_in_order(tasks), tuple(waiting), more)
+
+
+def _reviews(rights: Rights) -> Iterator[Task]:
+    """What is withheld and is looked at again soon."""
+    for each in due_by(timezone.localdate() + SOON, rights)[:MOST_LISTED]:
+        asked_at = timezone.make_aware(datetime.datetime.combine(each.on - SOON, datetime.time()))
+        yield Task(kind=Kind.REVIEW, key=each.reference, about=each.title, asked_at=asked_at, due_on=each.on)
 
 
 def to_answer(rights: Rights) -> QuerySet[Correction]:

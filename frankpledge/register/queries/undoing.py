@@ -14,7 +14,8 @@ from django.db import connection, models
 
 from frankpledge.register.changing import KINDS
 from frankpledge.register.changing.values import Choice, parted
-from frankpledge.register.models import Operation, Supports, TargetKind
+from frankpledge.register.models import Operation, Part, Supports, TargetKind
+from frankpledge.register.queries.publications import WORDS
 
 Row = TypeVar("Row", bound=models.Model)
 Held = dict[str, Any]
@@ -46,9 +47,20 @@ _NAMED = """
     (SELECT id FROM register_collaboration WHERE slug = change.before ->> 'parent'),
     (SELECT slug FROM people_organisation WHERE id = change.organisation_id)
 """
+# The parts of a record that whoever looks may not read: their old values no more than today's.
+_UNREAD = """
+    ARRAY(
+        SELECT part FROM register_withholding AS kept
+        WHERE change.target_kind = 'collaboration' AND kept.collaboration_id = change.collaboration_id
+            AND kept.collaboration_id = ANY((SELECT register_hidden('value'))::bigint[])
+        UNION SELECT unnest(ARRAY['names', 'purpose']) FROM register_release AS release
+        WHERE change.target_kind = 'collaboration' AND release.collaboration_id = change.collaboration_id
+            AND release.collaboration_id = ANY((SELECT register_hidden('more'))::bigint[])
+    )
+"""
 _SELECT = f"""
 SELECT change.target_kind, coalesce(change.target_id, change.added_id), change.operation, change.before,
-    change.holds_from, {_NAMED}
+    change.holds_from, {_UNREAD}, {_NAMED}
 FROM register_change AS change
 WHERE change.state = 'approved' AND change.holds_from IS NOT NULL AND (
 """
@@ -250,8 +262,9 @@ def _read(statement: str, row_id: int, day: datetime.date) -> Undone:
         cursor.execute(statement, {"id": row_id})
         rows = cursor.fetchall()
     settled: set[tuple[str, int, str]] = set()
-    for kind, target, operation, written, holds_from, *named in rows:
-        before = json.loads(written)
+    for kind, target, operation, written, holds_from, unread, *named in rows:
+        withheld = {word for part in unread for word in WORDS[Part(part)]}
+        before = {name: value for name, value in json.loads(written).items() if name not in withheld}
         if operation == Operation.ADD:
             if holds_from > day:
                 undone.added.add((kind, target))

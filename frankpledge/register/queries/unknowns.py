@@ -1,9 +1,9 @@
 """What the register does not know about one record: a list, so that whoever knows can tell us."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from frankpledge.register.models import LegalBasis, PartiesCoverage, PurposeOrigin, Status
+from frankpledge.register.models import LegalBasis, Level, Part, PartiesCoverage, PurposeOrigin, Status
 from frankpledge.register.queries.collaborations import Record
 
 
@@ -26,9 +26,31 @@ class Unknown(StrEnum):
     FIGURES = "figures"
 
 
+# With what is withheld, nothing is said of whether it is known.
+WITHHELD: Mapping[Part, tuple[Unknown, ...]] = {
+    Part.STATUS: (Unknown.STATUS, Unknown.STATUS_DATE),
+    Part.DATES: (Unknown.START, Unknown.END, Unknown.NEXT_DATE),
+    Part.LEGAL_BASIS: (Unknown.LEGAL_BASIS,),
+    Part.PURPOSE: (Unknown.PURPOSE, Unknown.OBJECTIVES),
+    Part.PARTY: (Unknown.PARTIES, Unknown.LEAD),
+    Part.CLAIM: (Unknown.FIGURES,),
+    Part.AGREEMENT: (Unknown.AGREEMENT,),
+}
+BESIDES_THE_FACT = (Unknown.PURPOSE, Unknown.OBJECTIVES, Unknown.FIGURES, Unknown.AGREEMENT)
+
+
 def unknowns(record: Record) -> tuple[Unknown, ...]:
     """What is not known, in the order in which a page asks."""
-    return (*_about_standing(record), *_about_parties(record), *_about_purpose_and_figures(record))
+    every = (*_about_standing(record), *_about_parties(record), *_about_purpose_and_figures(record))
+    withheld = _withheld(record)
+    return tuple(each for each in every if each not in withheld)
+
+
+def _withheld(record: Record) -> set[Unknown]:
+    """What may well be known, but is not public."""
+    only_its_fact = record.release is not None and record.release.level == Level.FACT
+    parts = (WITHHELD.get(each.part, ()) for each in record.withheld)
+    return {*(each for part in parts for each in part), *(BESIDES_THE_FACT if only_its_fact else ())}
 
 
 def _about_standing(record: Record) -> Iterator[Unknown]:

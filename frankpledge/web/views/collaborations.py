@@ -20,6 +20,7 @@ from frankpledge.web import (
     formats,
     navigation,
     pictures,
+    publishing,
     records,
 )
 from frankpledge.web.access import with_their_own
@@ -73,6 +74,7 @@ def _as_page(request: HttpRequest, record: Record, day: datetime.date | None) ->
         "follow": follow,
         "change_address": change_address,
         "documents_address": documents_address,
+        "publication_address": "" if day else publishing.link(request, held),
         "confirm_address": "" if day else confirming.link(request, held),
     }
     response = page_response(request, "collaboration.html", page, {**context, **mine})
