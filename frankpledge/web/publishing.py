@@ -19,6 +19,7 @@ from frankpledge.register.models import (
     Part,
     Party,
 )
+from frankpledge.register.queries import publications
 from frankpledge.register.queries.collaborations import reference_in
 from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.web import members
@@ -48,6 +49,11 @@ def link(request: HttpRequest, record: Collaboration) -> str:
         return ""
     is_theirs = rights.may(Power.READ_RESTRICTED, keepers_of(record.pk))
     return reverse("publication", args=[record.reference]) if is_theirs else ""
+
+
+def not_public(request: HttpRequest, text: str) -> list[Collaboration]:
+    """The records that only some may see and the reader is one of them; none for everybody else."""
+    return publications.not_public(members.rights(request), text) if members.is_signed_in(request) else []
 
 
 def above(record: Collaboration, *, within: bool = True) -> Sequence[tuple[str, str]]:

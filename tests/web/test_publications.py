@@ -208,3 +208,18 @@ def test_a_review_that_is_due_is_a_task_of_whoever_decides(
     owner = Client()
     sign_in(owner, members.user("northshire", Role.OWNER))
     assert told not in words_of(owner.get("/tasks"))
+
+
+def test_find_shows_apart_what_is_not_public_to_those_who_may_see_it(
+    publisher: Client, world: World, members: Members
+) -> None:
+    dogs = world.record("dogs")
+    withheld(dogs)
+    assert "Not public: 1 that you may see" in words_of(publisher.get("/collaborations?q=dog"))
+    assert "Not public" not in words_of(publisher.get("/collaborations?q=helicopter"))
+    for role, organisation in ((Role.ADMINISTRATOR, "northshire"), (Role.ANALYST, "")):
+        browser = Client()
+        sign_in(browser, members.user(organisation, role))
+        assert "Not public" not in words_of(browser.get("/collaborations?q=dog"))
+    assert "Not public" not in words_of(Client().get("/collaborations?q=dog"))
+    assert dogs.title not in publisher.get("/collaborations?q=dog&format=json").getvalue().decode()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from frankpledge.people.models import Organisation
+from frankpledge.people.permissions import Power, Rights
 from frankpledge.register import sight
 from frankpledge.register.models import (
     Collaboration,
@@ -21,6 +23,8 @@ from frankpledge.register.models import (
     Withholding,
 )
 
+# Of those that are not public, on a page of results.
+MOST_LISTED, MOST_WORDS = 50, 8
 # The fields of a record, as changes and entries name them, that are withheld with a part.
 WORDS: Mapping[Part, tuple[str, ...]] = {
     Part.LEGAL_BASIS: ("legal_basis", "legal_basis_note"),
@@ -131,3 +135,20 @@ def unread_words(record: Collaboration) -> frozenset[str] | None:
         return None
     parts = Withholding.objects.filter(collaboration=record).values_list("part", flat=True)
     return frozenset(word for part in parts for word in WORDS[Part(part)])
+
+
+def not_public(rights: Rights, text: str) -> list[Collaboration]:
+    """The records withheld from the public that somebody may see, with all of these words in title or name.
+
+    No index holds their words, so only these few records themselves are read. Two statements or three; none
+    for who may read nothing restricted.
+    """
+    if not rights.may_anywhere(Power.READ_RESTRICTED):
+        return []
+    with sight.seen_by(rights):
+        found = Collaboration.objects.filter(release__level=Level.WITHHELD)
+        for word in text.split()[:MOST_WORDS]:
+            found = found.filter(
+                Q(title__icontains=word) | Q(names__text__icontains=word) | Q(reference__iexact=word)
+            )
+        return list(found.distinct().order_by("title")[:MOST_LISTED])

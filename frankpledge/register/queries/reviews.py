@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -31,11 +32,14 @@ def due_by(day: datetime.date, rights: Rights) -> list[Review]:
         decided = decided.filter(collaboration__in=kept_by(held))
         parts = parts.filter(collaboration__in=kept_by(held))
         said = said.filter(organisation__in=held)
-    columns = {"about": F("collaboration__reference"), "named": F("collaboration__title")}
     found: dict[str, Review] = {}
-    every = decided.values_list("review_on", **columns).union(
-        parts.values_list("review_on", **columns), said.values_list("review_on", **columns)
-    )
+    every = _columns(decided).union(_columns(parts), _columns(said))
     for on, reference, title in every.order_by("review_on"):
         found.setdefault(reference, Review(reference, title, on))
     return list(found.values())
+
+
+def _columns(rows: Any) -> Any:
+    """Day, reference and title of each, so that three tables are read as one."""
+    named = rows.annotate(about=F("collaboration__reference"), named=F("collaboration__title"))
+    return named.values_list("review_on", "about", "named")

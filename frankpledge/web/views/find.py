@@ -14,7 +14,7 @@ from frankpledge.exchange import search as exchange
 from frankpledge.register.search.facets import Sort
 from frankpledge.register.search.find import Found, Search
 from frankpledge.register.search.find import find as find_collaborations
-from frankpledge.web import asat, documents, finding, following, formats, registering, results
+from frankpledge.web import asat, documents, finding, following, formats, publishing, registering, results
 from frankpledge.web.formats import Format
 from frankpledge.web.forms.find import FindForm
 from frankpledge.web.pages import Page, page_response
@@ -67,6 +67,7 @@ def _as_page(request: HttpRequest, form: FindForm, found: Found) -> HttpResponse
         "ways_on": finding.ways_on(form, found) if not found.total else (),
         "as_at_query": f"?{asat.PARAMETER}={form.as_at}" if form.as_at else "",
         "follow": following.button(request, form.to_follow),
+        "not_public": publishing.not_public(request, form.text),
         "consider": _consider(form),
         "register_address": "" if found.total else registering.link(request),
         "sorts": [(title, form.address(sort=sort), sort == form.sort) for sort, title in _sorts()],
