@@ -21,6 +21,8 @@ from frankpledge.register.models import (
     CollaborationFunction,
     CollaborationName,
     Function,
+    Level,
+    Release,
     Status,
     Supports,
 )
@@ -104,6 +106,9 @@ class Work:
         if _is_above(self.row, parent):
             within = _("“%(slug)s” is itself within this one.") % {"slug": self.draft.parent}
             refuse(self.draft.slug, {"parent": within})
+        if parent is not None and _would_tell(self.row, parent):
+            told = _("It is public, and would tell that “%(slug)s” exists.") % {"slug": self.draft.parent}
+            refuse(self.draft.slug, {"parent": told})
         self.row.parent = parent
         self.row.save(update_fields=["parent"])
         self.changes["parent"] = [before.slug if before else None, parent.slug if parent else None]
@@ -194,6 +199,12 @@ def _is_above(row: Collaboration, other: Collaboration | None) -> bool:
             return True
         above = Collaboration.objects.values_list("parent_id", flat=True).get(pk=above)
     return False
+
+
+def _would_tell(row: Collaboration, parent: Collaboration) -> bool:
+    """Whether the parent is withheld and its part would not be."""
+    withheld = Release.objects.filter(collaboration__in=[row, parent], level=Level.WITHHELD)
+    return [*withheld.values_list("collaboration_id", flat=True)] == [parent.pk]
 
 
 def _sources_in(drafts: Sequence[CollaborationDraft]) -> list[SourceDraft]:

@@ -20,8 +20,11 @@ from frankpledge.register.models import (
     CollaborationAddress,
     Correction,
     Follow,
+    Part,
     Party,
+    Withholding,
 )
+from frankpledge.register.queries.publications import WORDS
 from frankpledge.register.search import asking
 
 CLAIMS, DISPUTES = "claims", "disputes"
@@ -54,7 +57,7 @@ class NewResults:
 def happenings(follows: Sequence[Follow], *, after: int, until: int) -> tuple[Happening, ...]:
     """What was changed of what is followed, each thing once, by the entries after one and up to another.
 
-    At most seven statements. What is followed since later than an entry is not told of it.
+    At most eight statements. What is followed since later than an entry is not told of it.
     """
     watched = _Watched.of([follow for follow in follows if not follow.search])
     # Why a dispute is displayed is not public; that it is, is.
@@ -90,6 +93,8 @@ class _Watched:
     since: Mapping[tuple[str, int], datetime.datetime]
     titles: Mapping[tuple[str, int], tuple[str, str]]
     by_name: Mapping[tuple[str, str], tuple[str, int]]
+    # Fields of which not even that they were changed is told.
+    withheld: Mapping[tuple[str, int], set[str]]
 
     @classmethod
     def of(cls, follows: Sequence[Follow]) -> "_Watched":
@@ -104,7 +109,9 @@ class _Watched:
         for collaboration, body in members.values_list("collaboration", "organisation"):
             began = since["O", body]
             since["C", collaboration] = min(since.get(("C", collaboration), began), began)
-        return cls(since=since, titles=_titles(since), by_name=_names(since, bodies))
+        return cls(
+            since=since, titles=_titles(since), by_name=_names(since, bodies), withheld=_withheld(since)
+        )
 
     def condition(self) -> Q:
         """The entries that may be about any of it."""
@@ -125,6 +132,8 @@ class _Watched:
     def happening(self, thing: tuple[str, int], entries: Sequence[Entry]) -> Happening:
         title, key = self.titles[thing]
         fields = dict.fromkeys(field for entry in entries for field in _fields(entry))
+        for word in self.withheld.get(thing, ()):
+            fields.pop(word, None)
         return Happening(
             title=title,
             key=key,
@@ -133,6 +142,15 @@ class _Watched:
             is_new=any("reference" in entry.detail for entry in entries),
             is_collaboration=thing[0] == "C",
         )
+
+
+def _withheld(things: Iterable[tuple[str, int]]) -> dict[tuple[str, int], set[str]]:
+    records = [number for kind, number in things if kind == "C"]
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    parts = Withholding.objects.filter(collaboration__in=records).order_by()
+    for number, part in parts.values_list("collaboration", "part"):
+        found["C", number] |= {*WORDS[Part(part)]}
+    return found
 
 
 def _titles(things: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str]]:

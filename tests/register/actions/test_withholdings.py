@@ -27,9 +27,11 @@ from frankpledge.register.models import (
     Party,
     Purpose,
     SearchCard,
+    TargetKind,
     WithheldValue,
     Withholding,
 )
+from tests.changes import approved
 from tests.members import Members
 from tests.releases import decision, withheld
 from tests.world import CURATOR, World
@@ -193,3 +195,10 @@ def test_no_answer_for_everybody_has_the_value(client: Client, world: World, par
     answer = json.loads(client.get(f"/collaborations/{record.address}?format=json{day}").content)
     values = {name: answer[name] for name in COLUMNS[part] if name in answer}
     assert values == {name: None if blank == "" else blank for name, blank in COLUMNS[part].items()}
+
+
+def test_a_public_record_is_not_made_part_of_one_that_is_withheld(world: World) -> None:
+    withheld(world.record("records"))
+    with sight.everything(), pytest.raises(Invalid) as refused:
+        approved(CURATOR, world.record("crossings"), TargetKind.COLLABORATION, {"parent": "records"})
+    assert "would tell" in str(refused.value)
