@@ -95,8 +95,8 @@ def _lines(body: Organisation, every: dict[int, Membership]) -> tuple[StatementL
         row.collaboration_id: row.signed_on
         for row in Agreement.objects.filter(collaboration__in=ids, kind=AgreementKind.ORIGINAL)
     }
-    events = Event.objects.filter(collaboration__in=ids).order_by("collaboration", "-on", "-pk")
-    latest = {row.collaboration_id: row for row in events.distinct("collaboration")}
+    events = Event.objects.filter(collaboration__in=ids).order_by("collaboration_id", "-on", "-pk")
+    latest = {row.collaboration_id: row for row in events.distinct("collaboration_id")}
     said = {
         row.collaboration_id: line(row)
         for row in Publication.objects.filter(collaboration__in=ids, organisation=body).select_related(
