@@ -200,5 +200,10 @@ def test_no_answer_for_everybody_has_the_value(client: Client, world: World, par
 def test_a_public_record_is_not_made_part_of_one_that_is_withheld(world: World) -> None:
     withheld(world.record("records"))
     with sight.everything(), pytest.raises(Invalid) as refused:
-        approved(CURATOR, world.record("crossings"), TargetKind.COLLABORATION, {"parent": "records"})
+        approved(
+            CURATOR,
+            world.record("crossings"),
+            TargetKind.COLLABORATION,
+            {"parent": world.record("records").slug},
+        )
     assert "would tell" in str(refused.value)
