@@ -38,7 +38,7 @@ def statement(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "statement": held,
         "labels": labels(),
-        "list_address": settings.PUBLIC_ADDRESS + reverse("body-statement-list", args=[body.slug]),
+        "snippet": _snippet(body.slug, page.title),
     }
     return page_response(request, "organisation/statement.html", page, context)
 
@@ -51,3 +51,9 @@ def embedded(request: HttpRequest, slug: str) -> HttpResponseBase:
     response = HttpResponse(render_to_string("organisation/statement_list.html", context, request))
     response.headers["Content-Security-Policy"] = MAY_BE_FRAMED
     return formats.open_to_all(response)
+
+
+def _snippet(slug: str, title: str) -> str:
+    """What somebody pastes into a page of their own."""
+    address = settings.PUBLIC_ADDRESS + reverse("body-statement-list", args=[slug])
+    return f'<iframe src="{address}" title="{title}" width="100%" height="600" loading="lazy"></iframe>'
