@@ -12,6 +12,7 @@ from frankpledge.people.models import Figure, Organisation, Source
 from frankpledge.people.queries.directory import Directory, Listed
 from frankpledge.people.queries.organisations import Profile
 from frankpledge.people.queries.relations import Tie
+from frankpledge.register.queries.attestations import Stated
 from frankpledge.register.queries.claims_about import Said, Sayings
 from frankpledge.register.queries.entries import Stake
 from frankpledge.register.queries.memberships import Entry, Membership, Memberships
@@ -46,7 +47,13 @@ def directory_rows(directory: Directory) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def document(profile: Profile, stake: Stake, memberships: Memberships, sayings: Sayings) -> dict[str, Any]:
+def document(
+    profile: Profile,
+    stake: Stake,
+    memberships: Memberships,
+    sayings: Sayings,
+    stated: Stated | None = None,
+) -> dict[str, Any]:
     """Everything public about one organisation; on a past day, as at that day."""
     beyond = memberships.tallies.where(everywhere=False).as_member
     return {
@@ -67,6 +74,7 @@ def document(profile: Profile, stake: Stake, memberships: Memberships, sayings: 
                 str(role): count for role, count in memberships.tallies.in_other_roles.items()
             },
         },
+        "stated": _stated(stated) if stated else None,
         "most_often_with": [
             {"organisation": each.slug, "collaborations": each.shared_count}
             for each in memberships.companions
@@ -90,6 +98,18 @@ def rows(document: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
                 "; ".join(values[name]) if isinstance(values[name], list) else values[name]
                 for name in COLUMNS
             )
+
+
+def _stated(stated: Stated) -> dict[str, Any]:
+    """What the body itself stated of its list; the count is of what the reader may see."""
+    return {
+        "says": str(stated.says),
+        "year": stated.year,
+        "words": stated.words or None,
+        "office": stated.office,
+        "on": str(stated.on),
+        "collaborations": stated.count,
+    }
 
 
 def _itself(body: Organisation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Those of records are numbers. People's records get one by chance, so that none t
 import secrets
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from frankpledge.register import sight
 from frankpledge.register.models import BY_CHANCE_FROM, REFERENCE_ALPHABET, Collaboration
@@ -33,7 +33,9 @@ def of_a_record() -> str:
     while True:
         number = BY_CHANCE_FROM + secrets.randbelow(BY_CHANCE_BELOW - BY_CHANCE_FROM)
         with sight.everything():
-            if not Collaboration.objects.filter(reference=f"C-{number}").exists():
+            # One that was given up when records were merged is never given again.
+            taken = Q(reference=f"C-{number}") | Q(mergers__reference=f"C-{number}")
+            if not Collaboration.objects.filter(taken).exists():
                 return f"C-{number}"
 
 

@@ -13,7 +13,7 @@ from frankpledge.register.actions.confirmations import About, Said, View
 from frankpledge.register.models import Collaboration, Fact
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.facts import facts_of, mark
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import those_to_say
 from frankpledge.web import asat, members
 from frankpledge.web import confirmation_words as words
 from frankpledge.web.forms.questions import Choice, Kind, Question, Values, new_key
@@ -174,7 +174,7 @@ def bodies_of(request: HttpRequest, record: Collaboration) -> tuple[Organisation
     held = rights.organisations_with(Power.SPEAK_FOR) if rights else frozenset()
     if not held:
         return ()
-    return tuple(body for body in persons_of(record, asat.today()).all if body.pk in held)
+    return tuple(body for body in those_to_say(record, asat.today()).all if body.pk in held)
 
 
 def link(request: HttpRequest, record: Collaboration) -> str:

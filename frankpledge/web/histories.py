@@ -29,6 +29,7 @@ DONE: Mapping[str, Promise] = {
     "register.mergers.merge": gettext_lazy("Two records were merged into one"),
     "register.confirmations.say": gettext_lazy("A party said whether it is as it should be"),
     "register.confirmations.settle": gettext_lazy("Whether a party has confirmed the record changed"),
+    "register.attestations.state": gettext_lazy("The body stated whether its list is complete"),
     "people.organisations.put": gettext_lazy("The organisation was changed"),
     "people.aliases.put": gettext_lazy("Another name was changed"),
     "people.aliases.remove": gettext_lazy("Another name was taken away"),
@@ -70,6 +71,7 @@ WORDS: Mapping[str, Promise] = {
     "confirmation": gettext_lazy("What a party says"),
     "merged": gettext_lazy("Reference"),
     "asked": gettext_lazy("For"),
+    "attestation": gettext_lazy("What was stated"),
     "provenance": gettext_lazy("Where it comes from"),
 }
 # What approving a change without a reason says.

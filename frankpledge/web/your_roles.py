@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from frankpledge.people.actions.giving import last_day
@@ -50,6 +51,14 @@ def people_address(request: HttpRequest, organisation: Organisation) -> str:
         return ""
     may = members.rights(request).may(Power.READ_PERSONS, [organisation.pk])
     return Place(organisation).address() if may else ""
+
+
+def list_address(request: HttpRequest, organisation: Organisation) -> str:
+    """Where its people look through its list of collaborations; "" for everybody else."""
+    if members.user(request) is None:
+        return ""
+    may = members.rights(request).may(Power.READ_RESTRICTED, [organisation.pk])
+    return reverse("completeness", args=[organisation.slug]) if may else ""
 
 
 def _place(request: HttpRequest, rows: Sequence[Membership]) -> YourPlace:

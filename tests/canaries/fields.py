@@ -141,6 +141,11 @@ DECIDED: Mapping[str, Fields] = {
         **_all(RESTRICTED, "answers", "decision_reason"),
         **_all(PERSONS, "author_name", "decider_name"),
     },
+    # The seal of a list tells nothing of it.
+    "register.Attestation": {
+        **_all(PUBLIC, "words", "office"), "list_mark": CODE, "person_name": PERSONS,
+    },
+    "register.AttestedRecord": {},
     "register.Follow": _all(SELF, "search", "search_words"),
     "register.Sending": _all(NOBODY, "sender"),
     "exchange.Drawing": _all(PUBLIC, "key", "picture", "svg"),

@@ -38,6 +38,7 @@ from frankpledge.people.models import (
 )
 from frankpledge.register.actions import (
     acceptances,
+    attestations,
     changes,
     collaborations,
     confirmation_links,
@@ -48,6 +49,7 @@ from frankpledge.register.actions import (
     purpose_versions,
     registrations,
 )
+from frankpledge.register.actions.attestations import Statement
 from frankpledge.register.actions.confirmations import Said, View
 from frankpledge.register.actions.reorganisations import After, StepDraft
 from frankpledge.register.drafts import CollaborationDraft, ObjectiveDraft, SourceDraft
@@ -57,6 +59,7 @@ from frankpledge.register.models import (
     Change,
     ChangeState,
     Collaboration,
+    Completeness,
     Correction,
     CorrectionState,
     Fact,
@@ -69,6 +72,7 @@ from frankpledge.register.models import (
     TargetKind,
 )
 from frankpledge.register.models import Role as PartyRole
+from frankpledge.register.queries.attestations import kept_references
 from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.registering import Question
@@ -86,7 +90,7 @@ from tests.world import CURATOR, GAZETTE, MINUTES, World, built, party
 
 DECIDES = (
     "register.Change.decider_name register.Registration.decider_name register.Confirmation.person_name"
-    " register.ConfirmationLink.asked_by"
+    " register.ConfirmationLink.asked_by register.Attestation.person_name"
 )
 LINKS_EMAIL = "register.ConfirmationLink.email"
 DECIDERS = " ".join(f"register.{each}.decider_name" for each in ("Release", "Withholding", "Publication"))
@@ -347,6 +351,13 @@ def _confirmations(ours: Planted) -> None:
         key=uuid.uuid4(),
     )
     _links(ours, body, archive, said, seen)
+    attestations.state(
+        by=somebody(ours, "decider"),
+        organisation=body,
+        statement=Statement(says=Completeness.REST_TO_COME, office="Head of archives", words="Two on dogs."),
+        seen=attestations.mark(kept_references(body.pk)),
+        key=uuid.uuid4(),
+    )
 
 
 def _links(ours: Planted, body: Organisation, archive: Collaboration, said: Said, seen: str) -> None:

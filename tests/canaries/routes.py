@@ -69,6 +69,8 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/confirm/<slug:slug>/links/<int:number>/withdraw": lambda ours: [
         (ours.archive.address, "eastmarch", ours.ids["link"])
     ],
+    "organisations/<slug:slug>/completeness": _always("eastmarch"),
+    "organisations/<slug:slug>/completeness/state": _always("eastmarch"),
     "confirm/<str:secret>": _always("nobodys"),
     "organisations/<slug:slug>/people/stand-in": _always("eastmarch"),
     "organisations/<slug:slug>/people/stand-ins/<int:delegation_id>/end": _always("eastmarch", 1),

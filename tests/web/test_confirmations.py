@@ -59,6 +59,7 @@ def test_all_as_it_should_be_and_the_page_says_by_how_many(owner: Client, world:
     assert "Confirmed by 1 of 4 legal persons (0 of 2 areas), last on" in words
     assert "Northshire Police confirms all of it (Head of collaboration," in words
     assert "not confirmed by the bodies named" not in words
+    assert "Last confirmed by a party: not yet" not in words
     data = public(world, "?format=json").json()
     assert data["provenance"] == Provenance.CONFIRMED
     assert (data["confirmed"]["legal_persons"], data["confirmed"]["of_areas"]) == (1, 2)

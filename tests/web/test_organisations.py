@@ -29,7 +29,7 @@ from tests.world import CURATOR, GAZETTE, World
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert('x')</script>"
 # The body, what it is in, what was said, what is disputed, the forces to compare with, and the picture.
-MOST_STATEMENTS = 16
+MOST_STATEMENTS = 17
 
 
 @pytest.fixture(autouse=True)

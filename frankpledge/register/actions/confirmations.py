@@ -34,7 +34,7 @@ from frankpledge.register.queries import collaborations
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.confirmations import WHOLE, counting
 from frankpledge.register.queries.facts import facts_of, mark
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import those_to_say
 from frankpledge.register.queries.registrations import began_as
 
 LONGEST_NAME = 200
@@ -96,10 +96,9 @@ def check(*, by: Actor, reference: str, organisation: Organisation, said: Said, 
 def asked_of(reference: str, organisation: Organisation) -> Record:
     """The record, of which the organisation is one of those to say. Raises NotFound and NotAllowed."""
     record = collaborations.record(reference, timezone.localdate())
-    if organisation.pk not in persons_of(record.collaboration, timezone.localdate()).ids:
+    if organisation.pk not in those_to_say(record.collaboration, timezone.localdate()).ids:
         raise NotAllowed(
-            _("%(body)s is not one of the legal persons of this collaboration today.")
-            % {"body": organisation.name}
+            _("%(body)s is not one of the legal persons of this collaboration.") % {"body": organisation.name}
         )
     return record
 

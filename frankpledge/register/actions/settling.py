@@ -6,7 +6,7 @@ other. A deed may be entered late: what holds from a later day is laid again ove
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -75,9 +75,8 @@ def settle(
     with transaction.atomic():
         audit.wait_for_other_writers()
         keepers = keepers_of_change(_whole(owner))
-        work = _Settling(
-            by, owner, holds_from, cleaned(reason), keepers, _authority(by, keepers, frozenset(spoken_for))
-        )
+        by, organisation = _authority(by, keepers, frozenset(spoken_for))
+        work = _Settling(by, owner, holds_from, cleaned(reason), keepers, organisation)
         _check(work)
         for fact in facts:
             _hold(work, fact)
@@ -119,12 +118,14 @@ def happened(kind: EventKind, on: datetime.date | PartialDate, what: str) -> Fac
     return Fact(kind=TargetKind.EVENT, wanted={"on": str(on), "kind": kind.value, "what": what})
 
 
-def _authority(by: Actor, keepers: frozenset[int], spoken_for: frozenset[int]) -> str:
+def _authority(by: Actor, keepers: frozenset[int], spoken_for: frozenset[int]) -> tuple[Actor, str]:
+    """The actor, with the colleague for whom they stand in, and the body for which they act."""
     rights = Rights.of(by)
-    if rights.organisations_with(Power.SPEAK_FOR) & spoken_for:
-        return acting_for(rights, Power.SPEAK_FOR, spoken_for)
-    require(by, Power.DECIDE_CHANGE, keepers)
-    return acting_for(rights, Power.DECIDE_CHANGE, keepers)
+    power, bodies = Power.SPEAK_FOR, spoken_for
+    if not rights.organisations_with(power) & bodies:
+        power, bodies = Power.DECIDE_CHANGE, keepers
+        require(by, power, bodies)
+    return replace(by, in_place_of=rights.in_place_of(power, bodies)), acting_for(rights, power, bodies)
 
 
 def _check(work: _Settling) -> None:

@@ -1,5 +1,6 @@
 from frankpledge.register.models.acceptances import Acceptance, AcceptanceAnswer, AcceptanceBasis
 from frankpledge.register.models.agreements import Agreement, AgreementKind
+from frankpledge.register.models.attestations import Attestation, AttestedRecord, Completeness
 from frankpledge.register.models.changes import (
     CHANGE_REFERENCE_SHAPE,
     DECIDED_STATES,
@@ -167,6 +168,8 @@ __all__ = [
     "Agreement",
     "AgreementKind",
     "Assurance",
+    "Attestation",
+    "AttestedRecord",
     "Change",
     "ChangeState",
     "Citation",
@@ -177,6 +180,7 @@ __all__ = [
     "CollaborationAddress",
     "CollaborationFunction",
     "CollaborationName",
+    "Completeness",
     "Confirmation",
     "ConfirmationLink",
     "Contradiction",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from frankpledge.people.models import Organisation
 from frankpledge.register.models import Confirmation, Fact, Verdict, WordGiven
 from frankpledge.register.queries.facts import differing, facts_of
-from frankpledge.register.queries.persons import Persons, persons_of
+from frankpledge.register.queries.persons import Persons, those_to_say
 
 if TYPE_CHECKING:
     from frankpledge.register.queries.collaborations import Record
@@ -145,7 +145,7 @@ def _body(rows: tuple[Confirmation, ...], now: Mapping[str, object]) -> BodysWor
 
 
 def _counted(bodies: tuple[BodysWord, ...], record: "Record", day: datetime.date) -> Said:
-    persons: Persons = persons_of(record.collaboration, day)
+    persons: Persons = those_to_say(record.collaboration, day)
     confirming = {each.organisation.pk for each in bodies if each.confirms_the_whole}
     areas = [{person.pk for person in area.persons} for area in persons.areas]
     return Said(

@@ -73,7 +73,7 @@ def _shown() -> dict[str, Shown]:
         **own,
         "collaboration": Shown(KINDS["collaboration"].fields, RECORD_FIELDS),
         "claim": Shown(KINDS["claim"].fields, ("key", "collaboration")),
-        "organisation": Shown(KINDS["organisation"].fields, ("slug", "sources")),
+        "organisation": Shown(KINDS["organisation"].fields, ("slug", "sources", "attestation")),
         # What was wanted stands on the change's own page, for those who may see it.
         "change": Shown(),
         "confirmation": Shown(("fact", "verdict", "answered_on", "given")),

@@ -8,9 +8,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frankpledge.dates import Answer
+from frankpledge.dates import Answer, PartialDate
 from frankpledge.people.models import Basis, Organisation, Relation, RelationKind
-from frankpledge.register.models import MEMBER_ROLES, Collaboration, Party
+from frankpledge.register.models import MEMBER_ROLES, Collaboration, Party, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,23 @@ def persons_among(bodies: Iterable[Organisation], day: datetime.date) -> Persons
     """
     present = set(bodies)
     return Persons(_areas(present, _pairs(present, day)))
+
+
+def those_to_say(collaboration: Collaboration, day: datetime.date) -> Persons:
+    """Whose word counts about a record on `day`: once it has ended, those of its last day. Two statements.
+
+    Before it begins, those of its first.
+    """
+    return persons_of(collaboration, _day_in_being(collaboration, day))
+
+
+def _day_in_being(collaboration: Collaboration, day: datetime.date) -> datetime.date:
+    is_over = collaboration.status in {Status.ENDED, Status.DROPPED}
+    ended: PartialDate | None = collaboration.ends_on or (collaboration.status_as_of if is_over else None)
+    if ended is not None and ended.earliest <= day:
+        return ended.earliest - datetime.timedelta(days=1)
+    starts_on: PartialDate | None = collaboration.starts_on
+    return starts_on.latest if starts_on is not None and starts_on.earliest > day else day
 
 
 def _pairs(bodies: Iterable[Organisation], day: datetime.date) -> list[Relation]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.people.models import HARMLESS, POWERS, Invitation, Membership, Power, Role, User
 from frankpledge.people.rights import Rights
+from frankpledge.register.financial_years import due_on, last_ended
 from frankpledge.register.models import (
     OPEN_STATES,
     Change,
@@ -25,6 +26,7 @@ from frankpledge.register.models import (
     RegistrationState,
 )
 from frankpledge.register.queries import changes, inbox, registrations, unanswered
+from frankpledge.register.queries.attestations import not_stated
 from frankpledge.register.queries.reviews import due_by
 from frankpledge.register.registering import Question, value_of
 
@@ -49,6 +51,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
     REVIEW = "review"
+    STATE = "state"
     PURPOSE = "purpose"
     REGISTRATION_BEGUN = "registration_begun"
     REGISTRATION_REFUSED = "registration_refused"
@@ -104,6 +107,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *(_of_change(Kind.REFUSED, each) for each in own if each.state == ChangeState.REFUSED),
         *(_of_change(Kind.OVERTAKEN, each, overtaken[each.pk]) for each in own if each.pk in overtaken),
         *(_of_change(Kind.BEGUN, each) for each in own if each.state == ChangeState.DRAFT),
+        *_to_state(rights),
         *_access_ending(user),
         *_reviews(rights),
         *_purposes(rights),
@@ -182,6 +186,13 @@ def _access_ending(user: User) -> Iterator[Task]:
                 about=str(held.get_role_display()),
                 due_on=timezone.localdate(held.expires_at - datetime.timedelta(seconds=1)),
             )
+
+
+def _to_state(rights: Rights) -> Iterator[Task]:
+    """Bodies that have not stated yet whether the register has all of their collaborations."""
+    year = last_ended(timezone.localdate())
+    for body in not_stated(rights.organisations_with(Power.SPEAK_FOR), year):
+        yield Task(kind=Kind.STATE, key=body.slug, about=body.name, due_on=due_on(year))
 
 
 def _invited(user: User) -> QuerySet[Invitation]:

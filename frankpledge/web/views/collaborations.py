@@ -61,6 +61,7 @@ def _as_page(request: HttpRequest, record: Record, day: datetime.date | None) ->
         breadcrumbs=((_("Home"), "/"), (_("Find collaborations"), navigation.address("find"))),
         as_at=day,
         has_data=True,
+        last_confirmed=record.said.last_on,
         about=held.reference,
         history=reverse("collaboration-history", args=[held.address]),
     )

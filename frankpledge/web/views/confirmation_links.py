@@ -19,7 +19,7 @@ from frankpledge.register.models import ConfirmationLink, LinkStanding
 from frankpledge.register.queries import collaborations
 from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.confirmation_links import askable, waiting_on
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import those_to_say
 from frankpledge.web import asat, members
 from frankpledge.web.access import needs, open_to_all
 from frankpledge.web.confirming import Form
@@ -201,7 +201,7 @@ def _person_questions(body: Organisation) -> tuple[Question, ...]:
 
 
 def _body(request: HttpRequest, record: Record, slug: str) -> Organisation:
-    bodies = askable(members.rights(request), persons_of(record.collaboration, asat.today()))
+    bodies = askable(members.rights(request), those_to_say(record.collaboration, asat.today()))
     found = next((body for body in bodies if body.slug == slug), None)
     if found is None:
         raise NotFound(_("There is nobody here whom you can ask."))

@@ -16,7 +16,7 @@ from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.confirmation_links import askable, waiting_on
 from frankpledge.register.queries.confirmations import everything_said
 from frankpledge.register.queries.keepers import keepers_of
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import those_to_say
 from frankpledge.web import asat, confirming, members
 from frankpledge.web import confirmation_words as words
 from frankpledge.web.access import needs
@@ -39,7 +39,7 @@ def confirm(request: HttpRequest, written: str) -> HttpResponseBase:
     if not rights.may(Power.READ_RESTRICTED, keepers):
         raise _not_for_you()
     note_read(by=members.actor(request), subject_kind="collaboration", subject_key=held.reference)
-    may_be_asked = askable(rights, persons_of(held, asat.today()))
+    may_be_asked = askable(rights, those_to_say(held, asat.today()))
     page = Page(
         title=_("Who confirms this record"),
         shows_register=False,

@@ -9,16 +9,17 @@ from frankpledge.people.models import Kind
 from frankpledge.people.queries.directory import LONGEST_NAME, Directory
 from frankpledge.people.queries.organisations import Profile, territorial_forces
 from frankpledge.register.queries import profiles
+from frankpledge.register.queries.attestations import stated
 from frankpledge.register.queries.claims_about import sayings
 from frankpledge.register.queries.entries import Stake
 from frankpledge.register.queries.memberships import EVERYTHING, memberships
-from frankpledge.web import asat, changing, following, formats, pictures, registering
+from frankpledge.web import asat, attestation_words, changing, following, formats, pictures, registering
 from frankpledge.web import organisations as told
 from frankpledge.web.addresses import stems
 from frankpledge.web.formats import Format
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
-from frankpledge.web.your_roles import people_address
+from frankpledge.web.your_roles import list_address, people_address
 
 
 @public_page
@@ -91,6 +92,8 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
             **on_page,
             "follow": follow,
             "people_address": people_address(request, body),
+            "list_address": "" if day else list_address(request, body),
+            "stated": attestation_words.public(body.name, stated(body.pk, stake.day)),
             "change_address": "" if day else changing.link(request, body),
             "register_address": "" if day else registering.link(request, body),
         },
@@ -100,7 +103,7 @@ def _as_page(request: HttpRequest, profile: Profile, stake: Stake) -> HttpRespon
 
 def _as_data(profile: Profile, stake: Stake, form: Format) -> HttpResponse:
     held, said = memberships(stake, most=EVERYTHING), sayings(stake, most=EVERYTHING)
-    document = exchange.document(profile, stake, held, said)
+    document = exchange.document(profile, stake, held, said, stated(profile.organisation.pk, stake.day))
     if form is Format.JSON:
         return formats.json_response(document)
     slug = profile.organisation.slug

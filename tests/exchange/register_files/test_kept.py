@@ -11,8 +11,9 @@ from django.conf import settings
 from frankpledge.audit.actors import at_command_line
 from frankpledge.exchange import register_files
 from frankpledge.people.models import Organisation
-from frankpledge.register.actions import changes
+from frankpledge.register.actions import changes, mergers
 from frankpledge.register.actions.changes import Aim
+from frankpledge.register.actions.mergers import Side
 from frankpledge.register.changing import Owner
 from frankpledge.register.models import ChangeState, Collaboration, Operation, Party, TargetKind
 
@@ -88,3 +89,25 @@ def test_all_others_are_loaded_as_before(db: None, files: Path) -> None:
     register_files.load(by=OPERATOR, folder=files)
     assert Collaboration.objects.get(slug="npas").title == "National Police Air Service (renamed)"
     assert Collaboration.objects.get(slug="single-online-home").title == "Single Online Home now"
+
+
+def test_a_record_that_was_merged_into_another_does_not_come_back(db: None) -> None:
+    """Two real records, as if they were one: nothing of either is loaded again."""
+    stays, given_up = Collaboration.objects.order_by("reference")[:2]
+    if given_up.parent_id == stays.pk or stays.parent_id == given_up.pk:
+        given_up = Collaboration.objects.order_by("reference")[2]
+    both = mergers.pair(by=OPERATOR, stays=stays.reference, given_up=given_up.reference)
+    mergers.merge(
+        by=OPERATOR,
+        stays=stays.reference,
+        given_up=given_up.reference,
+        chosen=dict.fromkeys(both.differing, Side.STAYS),
+        reason="A drill.",
+        seen=both.seen,
+    )
+    before = Collaboration.objects.count()
+    report = register_files.load(by=OPERATOR)
+    assert not report.changed_anything
+    assert Collaboration.objects.count() == before
+    assert not Collaboration.objects.filter(reference=given_up.reference).exists()
+    assert any(given_up.slug in left for left in report.left_alone)

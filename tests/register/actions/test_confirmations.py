@@ -102,6 +102,25 @@ def test_a_body_that_is_no_party_today_says_nothing(members: Members, world: Wor
         say(world, left, None, body="port-vale")
 
 
+def test_of_a_record_that_has_ended_those_who_were_in_it_at_the_end_say(
+    members: Members, world: World
+) -> None:
+    """The laboratory closed in 2021, and was the work of eastmarch and northshire until then."""
+    reference = world.record("forensics").reference
+    held = collaborations.record(reference, timezone.localdate())
+    for slug in ("eastmarch", "northshire"):
+        confirmations.say(
+            by=owner(members, slug),
+            reference=reference,
+            organisation=world.body(slug),
+            said=Said(office="Head", confirms=frozenset({None})),
+            seen=mark(facts_of(held)),
+            key=uuid.uuid4(),
+        )
+    said = collaborations.record(reference, timezone.localdate()).said
+    assert (said.confirmed_persons, said.persons, said.areas) == (2, 4, 2)
+
+
 def test_a_whole_confirmation_makes_the_record_confirmed_and_counts_persons_and_areas(
     members: Members, world: World
 ) -> None:
