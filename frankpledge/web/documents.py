@@ -64,14 +64,14 @@ def may_add(request: HttpRequest, record: Collaboration) -> bool:
 
 
 def of_agreement(
-    request: HttpRequest, record: Collaboration, agreement_id: int, *, is_member: bool
+    request: HttpRequest, record: Collaboration, agreement_id: int, *, is_member: bool, may_add: bool
 ) -> dict[str, Any]:
-    """What `documents/of_agreement.html` shows on the page of an agreement. One statement for everybody."""
+    """What `documents/of_agreement.html` shows on the page of an agreement. One statement."""
     found = queries.of_agreement(members.rights(request), agreement_id)
     add = reverse("collaboration-documents-add", args=[record.reference])
     return {
         "agreement_documents": [(each, about_size(each, is_member=is_member)) for each in found],
-        "add_document": f"{add}?agreement={agreement_id}" if may_add(request, record) else "",
+        "add_document": f"{add}?agreement={agreement_id}" if may_add else "",
     }
 
 

@@ -31,6 +31,7 @@ PAGES = {
     "method": "/method",
     "method of sharing": "/method/leaving",
     "method of worth": "/method/appraisal",
+    "search in documents": "/documents?q=dogs",
     "tell us": "/tell-us?about=C-0001&field=status",
     "open data": "/data/",
     "about": "/about",

@@ -18,11 +18,14 @@ from frankpledge.audit.models import Read
 from frankpledge.exchange.documents import reading
 from frankpledge.exchange.documents.faults import Fault, Refused
 from frankpledge.people.models import Role
-from frankpledge.register.models import Document, DocumentState
+from frankpledge.register import sight
+from frankpledge.register.models import Document, DocumentState, Level
+from frankpledge.register.queries.documents import in_use
 from frankpledge.web import uploads
 from tests import documents
 from tests.documents import docx, pdf, upload
 from tests.members import NATIONAL, Members, sign_in
+from tests.releases import withheld
 from tests.world import CURATOR, World
 
 if TYPE_CHECKING:
@@ -156,6 +159,29 @@ def test_as_data_it_is_what_is_published_whoever_asks(browser: Browser, world: W
         assert held.reference in page(answer)
         assert "For everybody" in page(answer)
         assert "For members" not in page(answer)
+
+
+@pytest.mark.parametrize("level", [Level.WITHHELD, Level.FACT])
+def test_what_hides_a_record_hides_its_documents_and_keeps_their_bytes(
+    browser: Browser, world: World, level: Level
+) -> None:
+    record = world.record("dogs")
+    held = documents.published(CURATOR, record, "Kennels at Otterburn", title="Kennel plan")
+    waiting = documents.received(CURATOR, record, pdf(["Vans at Otterburn"]), title="Van plan")
+    Document.objects.filter(pk=waiting.pk).update(state=DocumentState.CHECKING)
+    withheld(record, level)
+    public, member = Client(), browser("eastmarch", Role.CONTRIBUTOR)
+    for client, is_there in ((public, False), (member, True)):
+        for path in ("", "/file"):
+            status = client.get(f"/documents/{held.reference}{path}").status_code
+            assert (status == 200) is is_there
+        assert ("Kennel plan" in page(client.get("/documents?q=otterburn"))) is is_there
+    assert "Kennel plan" not in page(public.get("/collaborations?q=otterburn"))
+    reading.read(waiting.reference)
+    assert in_use([held.sha256, waiting.sha256]) == {held.sha256, waiting.sha256}
+    assert "Van plan" in page(member.get("/documents?q=vans"))
+    with sight.everything():
+        assert Document.objects.get(pk=waiting.pk).state == DocumentState.HELD
 
 
 def test_a_file_is_sent_to_be_saved_and_never_run(browser: Browser, world: World) -> None:
