@@ -15,8 +15,9 @@ from frankpledge.dates import PartialDate
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation, Power
 from frankpledge.register.drafts import ObjectiveDraft
-from frankpledge.register.models import Collaboration, Objective, Purpose
+from frankpledge.register.models import Collaboration, Level, Objective, Part, Purpose
 from frankpledge.register.queries.acceptances import Standing, Support, day_of_asking
+from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.persons import persons_of
 from frankpledge.register.queries.purposes import ObjectiveLine, Version
 from frankpledge.web import asat, members
@@ -96,6 +97,13 @@ def in_own_words(standing: Standing) -> str:
         "%(count)s have said in their own words what they take it to mean.",
         count,
     ) % {"count": count}
+
+
+def is_withheld(record: Record) -> bool:
+    """Whether what it is for is not published, so that nothing is said of it or of who was asked."""
+    only_its_fact = record.release is not None and record.release.level == Level.FACT
+    by_itself = any(each.part == Part.PURPOSE for each in record.withheld)
+    return record.purpose is None and (by_itself or only_its_fact)
 
 
 @dataclass(frozen=True, slots=True)

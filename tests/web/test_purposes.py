@@ -18,10 +18,15 @@ from pytest_django import Settings
 from frankpledge.audit.models import Read
 from frankpledge.dates import Answer
 from frankpledge.people.models import Organisation, Relation, Role
+from frankpledge.register import sight
+from frankpledge.register.actions import withholdings
 from frankpledge.register.models import (
     Acceptance,
     AcceptanceAnswer,
     Collaboration,
+    Ground,
+    Level,
+    Part,
     Party,
     Purpose,
     PurposeChange,
@@ -32,9 +37,11 @@ from frankpledge.register.queries.unanswered import of_bodies, published_by
 from frankpledge.web import page_cache
 from tests.members import Members, sign_in
 from tests.purposes import OBJECTIVE, SINCE, STATEMENT, answered, drafted, owner, published
-from tests.world import World
+from tests.releases import decision
+from tests.world import CURATOR, World
 
 ACCEPTS, CONTESTS = AcceptanceAnswer
+WHY = {"ground": Ground.SECTION_31, "review_on": timezone.localdate() + datetime.timedelta(days=99)}
 DAY = datetime.timedelta(days=1)
 
 
@@ -326,6 +333,27 @@ def test_a_draft_is_seen_by_nobody_else(members: Members, record: Collaboration)
     assert "Publish it" not in text(reader.get(path(record, "/draft")))
     for address in (path(record), f"/collaborations/{record.address}", "/?q=quokka"):
         assert "quokka of a purpose" not in text(Client().get(address))
+
+
+def test_what_is_withheld_is_said_to_be_and_nothing_else_is_said_of_it(
+    ours: Client, members: Members, record: Collaboration
+) -> None:
+    published(owner(members), record)
+    answered("northshire", record, reading="Dogs first.")
+    with sight.everything():
+        withholdings.withhold(
+            by=CURATOR, collaboration=record, part=Part.PURPOSE, decision=decision(Level.PUBLISHED, **WHY)
+        )
+    for address in (path(record), f"/collaborations/{record.address}"):
+        page = text(Client().get(address))
+        assert "withheld" in page
+        for words in (STATEMENT, OBJECTIVE.measure, "Accepted by", "Nobody has been asked yet."):
+            assert words not in page, address
+        data = Client().get(f"{address}?format=json")
+        assert data.json()["purpose_version"] is None
+        assert STATEMENT not in data.content.decode()
+        assert "Accepted by 1 of 4" in text(ours.get(address))
+    assert STATEMENT not in b"".join(Client().get("/data/purposes.csv")).decode()
 
 
 def test_only_its_reference_counts(record: Collaboration, client: Client) -> None:
