@@ -8,7 +8,14 @@ from django.utils import timezone
 from frankpledge.audit.actors import Actor
 from frankpledge.register.actions import reorganisations
 from frankpledge.register.actions.reorganisations import After, StepDraft
-from frankpledge.register.models import Reorganisation, StepKind
+from frankpledge.register.models import (
+    Collaboration,
+    Effect,
+    Reorganisation,
+    ReorganisedRecord,
+    StepKind,
+    Why,
+)
 from tests.world import CURATOR
 
 # Northshire and Eastmarch become one, and so do their commissioners.
@@ -55,6 +62,17 @@ def applied(*drafts: StepDraft, by: Actor = CURATOR, **basics: Any) -> Reorganis
     """The same, planned and applied."""
     row = planned(*drafts, by=by, **basics)
     return reorganisations.apply(by=by, reference=row.reference, version=row.version)
+
+
+def asked_about(record: Collaboration, reorganisation: Reorganisation) -> ReorganisedRecord:
+    """What a reorganisation asks the people of a record to look at."""
+    return ReorganisedRecord.objects.create(
+        reorganisation=reorganisation,
+        collaboration=record,
+        effect=Effect.NEEDS_A_PARTY,
+        why=[Why.SECTION_22A],
+        asks=True,
+    )
 
 
 def tomorrow() -> datetime.date:

@@ -316,6 +316,9 @@ urlpatterns = [
         reorganisations.deed,
         name="reorganisation-deed",
     ),
+    path(
+        "collaborations/<str:written>/reorganised", reorganisations.look_at, name="collaboration-reorganised"
+    ),
     # Trying it out
     path("demonstration", demonstration.demonstration, name="demonstration"),
     # About this copy

@@ -7,7 +7,6 @@ from procrastinate.contrib.django import app
 
 from frankpledge.audit.actors import at_command_line
 from frankpledge.errors import FrankpledgeError
-from frankpledge.register import sight
 from frankpledge.register.actions import reorganisations
 from frankpledge.register.queries import reorganisations as queries
 
@@ -23,7 +22,6 @@ def apply_due(timestamp: int) -> None:  # noqa: ARG001 - the queue's own
     """Applies each, whole or not at all; one that the register refuses waits for people."""
     for row in queries.due(timezone.localdate()):
         try:
-            with sight.everything():
-                reorganisations.apply(by=BY_ITSELF, reference=row.reference, version=row.version)
+            reorganisations.apply(by=BY_ITSELF, reference=row.reference, version=row.version)
         except FrankpledgeError:
             logger.exception("%s could not be applied, and nothing was changed.", row.reference)

@@ -77,6 +77,8 @@ def _due(task: Task, today: datetime.date) -> str:
     day = {"day": when(task.due_on)}
     if task.kind in {Kind.INVITATION, Kind.INVITED}:
         return _("works until %(day)s") % day
+    if task.kind is Kind.REORGANISATION:
+        return _("from %(day)s") % day
     if task.kind is Kind.ACCESS_ENDS:
         return _("last day %(day)s") % day
     return _("was due by %(day)s") % day if task.is_overdue_on(today) else _("due by %(day)s") % day

@@ -34,6 +34,7 @@ class YourPlace:
     leave_address: str
     people_address: str = ""
     keys_address: str = ""
+    reorganisations_address: str = ""
 
 
 def your_places(request: HttpRequest) -> list[YourPlace]:
@@ -66,6 +67,7 @@ def _place(request: HttpRequest, rows: Sequence[Membership]) -> YourPlace:
     here = [] if place.pk is None else [place.pk]
     sees_people = rights.may(Power.READ_PERSONS if here else Power.MANAGE_PEOPLE, here)
     manages_keys = bool(here) and rights.may(Power.MANAGE_TOKENS, here)
+    decides_for_all = not here and rights.may_nationally(Power.DECIDE_CHANGE)
     return YourPlace(
         name=place.name,
         roles=[
@@ -75,6 +77,7 @@ def _place(request: HttpRequest, rows: Sequence[Membership]) -> YourPlace:
         leave_address=place.address("people-leave"),
         people_address=place.address() if sees_people else "",
         keys_address=place.address("keys") if manages_keys else "",
+        reorganisations_address=reverse("reorganisations") if decides_for_all else "",
     )
 
 

@@ -74,6 +74,7 @@ SAMPLES: Mapping[str, Fill] = {
     "confirm/<str:secret>": _always("nobodys"),
     "organisations/<slug:slug>/people/stand-in": _always("eastmarch"),
     "organisations/<slug:slug>/people/stand-ins/<int:delegation_id>/end": _always("eastmarch", 1),
+    "collaborations/<str:written>/reorganised": _records,
     "collaborations/<str:written>/change": _records,
     "collaborations/<str:written>/change/<slug:group>": _with(_records, "notes"),
     "collaborations/<str:written>/change/<slug:kind>/add": _with(_records, "event"),

@@ -26,7 +26,7 @@ from tests.corrections import send
 from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.purposes import drafted, published
 from tests.releases import decision
-from tests.reorganisations import FERRIES_MOVE, begun
+from tests.reorganisations import FERRIES_MOVE, asked_about, begun
 from tests.world import CURATOR, World
 
 SIGN_IN = "/account/sign-in"
@@ -153,6 +153,7 @@ RULES: Mapping[str, Rule] = {
     },
     # Whose word it is: exactly theirs.
     "collaboration-merge": of_record(Power.DECIDE_CHANGE),
+    "collaboration-reorganised": of_record(Power.DECIDE_CHANGE),
     "confirm": of_record(Power.READ_RESTRICTED),
     "confirm-for": of_body(Power.SPEAK_FOR),
     "purpose-answers": of_record(Power.READ_RESTRICTED),
@@ -326,6 +327,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     reorganisation = begun(FERRIES_MOVE)
     filing = registrations.begin(by=author, organisation=slug if slug == OURS else "", key=uuid.uuid4())
     draft_filing = {"reference": filing.reference}
+    asked_about(record, reorganisation)
     return {
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
         **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
@@ -344,6 +346,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **{name: {"slug": slug} for name in ("people-stand-in", "completeness", "completeness-state")},
         "people-stand-in-end": {"slug": slug, "delegation_id": _standing_in(slug)},
         "confirm-link": {"secret": "nothing"},
+        "collaboration-reorganised": address,
         "collaboration-change-group": {**address, "group": "title"},
         "collaboration-change-add": {**address, "kind": "party"},
         "collaboration-change-row": {**address, **row},

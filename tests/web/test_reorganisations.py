@@ -1,5 +1,7 @@
 """The pages of a reorganisation: written, seen, planned and applied without JavaScript."""
 
+import datetime
+import html
 import re
 
 import pytest
@@ -8,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from frankpledge.people.models import Role
+from frankpledge.people.models import Relation, Role
 from frankpledge.register.models import Reorganisation, ReorganisationState
 from tests.members import NATIONAL, Members, sign_in
-from tests.reorganisations import MERGER, applied, begun, planned, tomorrow
+from tests.reorganisations import FERRIES_MOVE, MERGER, PORT_VALE_SPLITS, applied, begun, planned, tomorrow
 from tests.world import World
 
 HOME = "/national/reorganisations"
@@ -149,5 +151,71 @@ def test_the_preview_asks_the_same_of_the_database_whatever_it_touches(curator: 
 
     few = begun(MERGER[0])
     many = begun(*MERGER)
+    asked(few.reference)
     assert asked(few.reference) == asked(many.reference) <= 16
     assert asked(applied(*MERGER).reference) <= 16
+
+
+def test_the_people_of_a_record_are_asked_to_look_at_it_once(
+    client: Client, world: World, members: Members
+) -> None:
+    applied(PORT_VALE_SPLITS)
+    owner = members.user("northshire", Role.OWNER)
+    sign_in(client, owner)
+    tasks = page(client, "/tasks")
+    assert "Look at what a reorganisation did to Northern Marches programme" in tasks
+    address = f"/collaborations/{world.record('marches').reference}/reorganised"
+    assert "A party is split: all that follow it come in, to be confirmed." in page(client, address)
+    send(client, address)
+    assert "Look at what a reorganisation did" not in page(client, "/tasks")
+    assert client.get(address).status_code == 404
+    sign_in(client, members.user("northshire", Role.CONTRIBUTOR))
+    assert client.get(address).status_code in {403, 404}
+
+
+def test_a_curator_is_told_when_a_day_comes(curator: Client, world: World) -> None:
+    row = planned(*MERGER, takes_effect_on=tomorrow())
+    assert f"A reorganisation comes into force: {row.title}" in page(curator, "/tasks")
+    later = planned(FERRIES_MOVE, title="Years from now", takes_effect_on=datetime.date(2099, 1, 1))
+    assert later.title not in page(curator, "/tasks")
+
+
+def test_an_operator_takes_a_whole_reform_through_on_nine_pages(curator: Client, world: World) -> None:
+    """On the real register: two forces merge, every policing body is replaced, air support moves."""
+    day = f"{timezone.localdate():%d %B %Y}"
+    address = send(curator, f"{HOME}/begin", title="The Invented Order", takes_effect_on=day)
+    forces = {"before": "Norfolk\nSuffolk", "name": "Invented Fens Police", "short_name": "Invented Fens"}
+    offered = page(curator, f"{address}/steps/replace")
+    before = re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", offered, re.DOTALL)
+    assert before is not None
+    lines = html.unescape(before[1]).strip().splitlines()
+    assert len(lines) > 43
+    both = ("Norfolk", "Suffolk")
+    pairs = "\n".join(
+        f"{line}Invented Fens Board"
+        if any(name in line for name in both)
+        else f"{line}Invented Board {number}"
+        for number, line in enumerate(lines)
+    )
+    air = {"function": "air-support", "name": "Invented Service", "short_name": "", "apart_from": ""}
+    opened = 1
+    for kind, typed in (
+        ("merge", {**forces, "maintained_by": ""}),
+        ("replace", {"pairs": pairs}),
+        ("move", air),
+    ):
+        looked_over = curator.post(f"{address}/steps/{kind}", typed)
+        assert looked_over.status_code == 200, looked_over.content.decode()
+        send(curator, f"{address}/steps/{kind}", **typed, step="checked")
+        opened += 2
+    for deed in ("plan", "apply"):
+        send(curator, f"{address}/{deed}")
+        opened += 1
+    assert opened == 9
+    assert Reorganisation.objects.get().state == ReorganisationState.APPLIED
+    assert (
+        Relation.objects.filter(kind="maintains", ends_on=None)
+        .exclude(subject__name__startswith="Invented")
+        .count()
+        == 0
+    )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Changes, Deed
-from frankpledge.people.models import Domain, Invitation, Membership, Organisation, Token
+from frankpledge.people.models import Delegation, Domain, Invitation, Membership, Organisation, Token
 
 Heirs = Mapping[int, Sequence[Organisation]]
 
@@ -28,6 +28,7 @@ def hand_over(*, by: Actor, heirs: Heirs, reason: str) -> Counter[str]:
         keys=_keys(by, heirs, reason),
         invitations=_invitations(by, heirs, reason),
         domains=_domains(by, heirs, reason),
+        delegations=_delegations(by, heirs, reason),
     )
 
 
@@ -108,6 +109,22 @@ def _domains(by: Actor, heirs: Heirs, reason: str) -> int:
                 gone.append(row.pk)
         Domain.objects.bulk_update(moved, ["organisation"])
         Domain.objects.filter(pk__in=gone).delete()
+    return len(held)
+
+
+def _delegations(by: Actor, heirs: Heirs, reason: str) -> int:
+    """Who stands in does so at the successor; where there are several, colleagues say anew for which."""
+    standing_in = Delegation.objects.not_over().filter(organisation__in=heirs)
+    held = list(standing_in.select_related("organisation"))
+    with Deed(by, "people.delegations.move", "delegation", reason, is_public=False) as deed:
+        for row in held:
+            before, after = row.organisation.slug, heirs[row.organisation_id]
+            if len(after) == 1:
+                row.organisation = after[0]
+            else:
+                row.ended_at = timezone.now()
+            deed.conclude(str(row.pk), _moved(before, after), added=False)
+        Delegation.objects.bulk_update(held, ["organisation", "ended_at"])
     return len(held)
 
 

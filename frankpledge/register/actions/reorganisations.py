@@ -22,9 +22,9 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Kind, Organisation
-from frankpledge.people.permissions import Power, require_nationally
+from frankpledge.people.permissions import Power, require, require_nationally
 from frankpledge.people.rules import Faults
-from frankpledge.register import references
+from frankpledge.register import references, sight
 from frankpledge.register.actions.changes import EARLIEST
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import (
@@ -37,6 +37,7 @@ from frankpledge.register.models import (
     StepKind,
 )
 from frankpledge.register.queries import reorganisations as queries
+from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.register.reorganising.applying import Applying
 from frankpledge.register.states import reorganisations as states
 from frankpledge.register.states.reorganisations import Move
@@ -188,7 +189,7 @@ def discard(*, by: Actor, reference: str, version: int) -> Reorganisation:
 
 def apply(*, by: Actor, reference: str, version: int) -> Reorganisation:
     """Put it into the register, all or nothing, on its day or later. Applied already, it stays."""
-    with transaction.atomic():
+    with transaction.atomic(), sight.everything():
         row = _locked(by, reference, Move.APPLY)
         if row.state == ReorganisationState.APPLIED:
             return row
@@ -209,6 +210,26 @@ def apply(*, by: Actor, reference: str, version: int) -> Reorganisation:
         done = {name: [None, count] for name, count in (*result.effects.items(), *result.handed_over.items())}
         _save(by, Move.APPLY, row, done, "state", "applied_at", "applied_by")
     return row
+
+
+def look_at(*, by: Actor, collaboration_id: int) -> None:
+    """Say that the record's people looked at what a reorganisation did to it. Said already, it stays said."""
+    with transaction.atomic():
+        audit.wait_for_other_writers()
+        require(by, Power.DECIDE_CHANGE, keepers_of(collaboration_id))
+        held = queries.asked_of(collaboration_id)
+        if held is None:
+            return
+        held.looked_at = timezone.now()
+        held.save(update_fields=["looked_at"])
+        audit.record(
+            by=by,
+            action="register.reorganisations.look_at",
+            subject_kind="collaboration",
+            subject_key=held.collaboration.slug,
+            detail={"reorganisation": [None, held.reorganisation.reference]},
+            is_public=False,
+        )
 
 
 def checked(

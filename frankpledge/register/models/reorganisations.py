@@ -177,13 +177,17 @@ class StepBody(models.Model):
 
 @kept("collaboration")
 class ReorganisedRecord(models.Model):
-    """What a reorganisation did to one record, as it was when it was applied."""
+    """What a reorganisation did to one record, as it was when it was applied.
+
+    Where it `asks`, `looked_at` is when one of the record's people said that they had looked at it.
+    """
 
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="records")
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="reorganisations")
     effect = models.CharField(max_length=20, choices=Effect)
     why = ArrayField(models.CharField(max_length=20, choices=Why))
     asks = models.BooleanField()
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["effect", "collaboration__title"]

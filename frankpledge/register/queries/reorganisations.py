@@ -26,6 +26,7 @@ from frankpledge.register.models import (
     StepKind,
 )
 from frankpledge.register.queries.belonging import DAY_AFTER, OVER, days, listed
+from frankpledge.register.queries.keepers import kept_by
 from frankpledge.register.reorganising import (
     Body,
     Entry,
@@ -129,6 +130,22 @@ def done(reorganisation: Reorganisation) -> list[ReorganisedRecord]:
     """What it did to each record, by title. One statement."""
     held = ReorganisedRecord.objects.filter(reorganisation=reorganisation).select_related("collaboration")
     return list(held.order_by("collaboration__title", "pk"))
+
+
+def asking(rights: Rights) -> QuerySet[ReorganisedRecord]:
+    """The records that somebody answers for, at which a reorganisation asks people to look, oldest first.
+
+    Who decides for the whole register is asked about none: the report of each reorganisation lists them.
+    """
+    held = ReorganisedRecord.objects.filter(asks=True, looked_at=None)
+    held = held.filter(collaboration__in=kept_by(rights.organisations_with(Power.DECIDE_CHANGE)))
+    return held.select_related("collaboration", "reorganisation").order_by("reorganisation__applied_at", "pk")
+
+
+def asked_of(collaboration_id: int) -> ReorganisedRecord | None:
+    """What a reorganisation asks about a record, if that waits to be looked at."""
+    held = ReorganisedRecord.objects.filter(collaboration=collaboration_id, asks=True, looked_at=None)
+    return held.select_related("reorganisation").order_by("pk").first()
 
 
 def planned(reorganisation: Reorganisation) -> Plan:

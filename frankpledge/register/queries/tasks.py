@@ -25,7 +25,7 @@ from frankpledge.register.models import (
     Registration,
     RegistrationState,
 )
-from frankpledge.register.queries import changes, inbox, registrations, unanswered
+from frankpledge.register.queries import changes, inbox, registrations, reorganisations, unanswered
 from frankpledge.register.queries.attestations import not_stated
 from frankpledge.register.queries.reviews import due_by
 from frankpledge.register.registering import Question, value_of
@@ -57,6 +57,8 @@ class Kind(StrEnum):
     REGISTRATION_REFUSED = "registration_refused"
     APPROVE_REGISTRATION = "approve_registration"
     UNLISTED_PARTIES = "unlisted_parties"
+    REORGANISATION = "reorganisation"
+    REORGANISED = "reorganised"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"
@@ -92,7 +94,7 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in sixteen statements at most. Whoever proved a second step is not asked to set one up."""
+    """Everything, in seventeen statements at most. Who proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -111,6 +113,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *_access_ending(user),
         *_reviews(rights),
         *_purposes(rights),
+        *_reorganisations(rights),
     ]
     tasks += _registrations_asked(rights)
     lately = timezone.now() - REFUSED_SINCE
@@ -140,6 +143,27 @@ def _reviews(rights: Rights) -> Iterator[Task]:
     for each in due_by(timezone.localdate() + SOON, rights)[:MOST_LISTED]:
         asked_at = timezone.make_aware(datetime.datetime.combine(each.on - SOON, datetime.time()))
         yield Task(kind=Kind.REVIEW, key=each.reference, about=each.title, asked_at=asked_at, due_on=each.on)
+
+
+def _reorganisations(rights: Rights) -> Iterator[Task]:
+    """For curators, those whose day comes; for a record's people, what one of them asks. One statement."""
+    if rights.may_nationally(Power.DECIDE_CHANGE):
+        for row in reorganisations.due(timezone.localdate() + SOON):
+            yield Task(
+                kind=Kind.REORGANISATION,
+                key=row.reference,
+                about=row.title,
+                asked_at=row.planned_at,
+                due_on=row.takes_effect_on,
+            )
+    elif rights.may_anywhere(Power.DECIDE_CHANGE):
+        for held in reorganisations.asking(rights)[:MOST_LISTED]:
+            yield Task(
+                kind=Kind.REORGANISED,
+                key=held.collaboration.reference,
+                about=str(held.collaboration),
+                asked_at=held.reorganisation.applied_at,
+            )
 
 
 def to_answer(rights: Rights) -> QuerySet[Correction]:

@@ -16,6 +16,7 @@ from frankpledge.people.permissions import Power
 from frankpledge.people.queries.names import Names
 from frankpledge.register.actions import reorganisations
 from frankpledge.register.models import (
+    Effect,
     Function,
     Reorganisation,
     ReorganisationState,
@@ -23,6 +24,7 @@ from frankpledge.register.models import (
     StepKind,
 )
 from frankpledge.register.queries import reorganisations as queries
+from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.register.reorganising import Plan
 from frankpledge.register.states import reorganisations as states
 from frankpledge.register.states.reorganisations import Move
@@ -37,6 +39,7 @@ from frankpledge.web.phrases import when
 from frankpledge.web.reading import reading_only
 from frankpledge.web.reorganisation_words import EffectList, EffectRow, StepRow
 from frankpledge.web.steps import Rows, Steps, gone_to, walk
+from frankpledge.web.views.confirmations import record_at
 
 VERSION = "version"
 
@@ -199,6 +202,40 @@ def remove_step(request: HttpRequest, reference: str, step_id: int) -> HttpRespo
         back=(_("Cancel"), _address(row)),
         breadcrumbs=_above(row),
         is_a_warning=True,
+    )
+    return walk(request, steps)
+
+
+@needs(Power.DECIDE_CHANGE)
+def look_at(request: HttpRequest, written: str) -> HttpResponseBase:
+    """What a reorganisation asks the people of a record to look at; and that they have."""
+    held = record_at(written).collaboration
+    asked = queries.asked_of(held.pk)
+    if asked is None or not members.rights(request).may(Power.DECIDE_CHANGE, keepers_of(held.pk)):
+        raise NotFound(_("There is nothing to look at here, or it is not for you."))
+    address = reverse("collaboration", args=[held.address])
+
+    def do(_values: Values) -> HttpResponseBase:
+        reorganisations.look_at(by=members.actor(request), collaboration_id=held.pk)
+        return gone_to(address)
+
+    steps = Steps(
+        title=_("What a reorganisation did to this record"),
+        button=_("We have looked at it"),
+        lead=(
+            _("See whether its parties, basis, cost shares and votes are still as they should be."),
+            _("Change what is not, on the record’s own page, and then say here that you have looked at it."),
+        ),
+        facts=(
+            (_("Record"), held.title),
+            (_("Reorganisation"), asked.reorganisation.title),
+            (_("From"), when(asked.reorganisation.takes_effect_on)),
+            (_("Effect"), str(Effect(asked.effect).label)),
+            (_("Why"), words.why(asked.why)),
+        ),
+        do=do,
+        back=(_("Back to the record"), address),
+        breadcrumbs=((held.title, address),),
     )
     return walk(request, steps)
 

@@ -10,7 +10,15 @@ from django.utils import timezone
 from frankpledge.audit.models import Entry
 from frankpledge.errors import Invalid, NotAllowed, Stale
 from frankpledge.people.actions import domains, invitations, tokens
-from frankpledge.people.models import Alias, Membership, Organisation, Relation, RelationKind, Role
+from frankpledge.people.models import (
+    Alias,
+    Delegation,
+    Membership,
+    Organisation,
+    Relation,
+    RelationKind,
+    Role,
+)
 from frankpledge.register.actions import follows, reorganisations
 from frankpledge.register.actions.reorganisations import After, StepDraft
 from frankpledge.register.models import (
@@ -113,7 +121,16 @@ def test_keys_invitations_domains_and_follows_go_to_the_one_who_follows(
     )
     mapped = domains.map_to(by=curator, provider="x", value="northshire.example", organisation="northshire")
     follows.follow(by=members.actor("eastmarch", Role.OWNER), what="northshire")
+    stands_in = Delegation.objects.create(
+        organisation=world.body("northshire"),
+        delegator=members.user("northshire", Role.OWNER),
+        delegate=members.user("northshire", Role.PUBLISHER),
+        starts_on=TODAY,
+        ends_on=until,
+    )
     applied(*MERGER)
+    stands_in.refresh_from_db()
+    assert stands_in.organisation.slug == "norrland"
     acting = tokens.use(secret=made.secret)
     assert acting is not None
     assert acting.organisation == "norrland"
