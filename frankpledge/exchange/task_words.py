@@ -14,6 +14,8 @@ PATHS: Mapping[Kind, str] = {
     Kind.REFUSED: "/changes/{key}",
     Kind.BEGUN: "/changes/{key}",
     Kind.OVERTAKEN: "/changes/{key}",
+    Kind.VIEW_WANTED: "/proposals/{key}",
+    Kind.OUTCOME_WANTED: "/proposals/{key}/outcome",
     Kind.INVITATION: "/organisations/{key}/people",
     Kind.ACCESS_ENDS: "/roles",
     Kind.REVIEW: "/collaborations/{key}/publication",
@@ -31,7 +33,11 @@ PATHS: Mapping[Kind, str] = {
     Kind.REGISTRATION_UNDECIDED: "/register/{key}",
 }
 # Where the rest of a long list is.
-LISTS: Mapping[Kind, str] = {Kind.DECIDE: "/changes", Kind.ANSWER: "/messages"}
+LISTS: Mapping[Kind, str] = {
+    Kind.DECIDE: "/changes",
+    Kind.ANSWER: "/messages",
+    Kind.VIEW_WANTED: "/proposals",
+}
 NATIONAL_PEOPLE = "/national/people"
 
 
@@ -46,6 +52,8 @@ def sentence(task: Task) -> str:
         Kind.REFUSED: _("Your change to %(about)s was refused: see why") % told,
         Kind.BEGUN: _("Finish the change to %(about)s that you began") % told,
         Kind.OVERTAKEN: _("Your change to %(about)s meets another one: say which should stand") % told,
+        Kind.VIEW_WANTED: _("Give your view on a proposal from %(about)s") % told,
+        Kind.OUTCOME_WANTED: _("Record the outcome of a proposal that %(about)s raised") % told,
         Kind.INVITATION: _("Your invitation to %(about)s is about to run out") % told,
         Kind.STATE: _("State whether the register has all collaborations of %(about)s") % told,
         Kind.ACCESS_ENDS: _("Your role ends soon: %(about)s") % told,

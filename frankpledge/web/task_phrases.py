@@ -57,6 +57,7 @@ def more(kind: Kind, count: int) -> TaskRow:
     words = {
         Kind.DECIDE: ngettext("%(count)s more proposed change", "%(count)s more proposed changes", count),
         Kind.ANSWER: ngettext("%(count)s more message", "%(count)s more messages", count),
+        Kind.VIEW_WANTED: ngettext("%(count)s more view", "%(count)s more views", count),
     }
     path = task_words.LISTS[kind]
     return TaskRow(words[kind] % {"count": f"{count:,}"}, here(path), "", is_overdue=False)

@@ -146,6 +146,18 @@ DECIDED: Mapping[str, Fields] = {
         **_all(PUBLIC, "words", "office"), "list_mark": CODE, "person_name": PERSONS,
     },
     "register.AttestedRecord": {},
+    "register.Proposal": {
+        **_all(RESTRICTED, "reference", "title", "what", "why", "outcome_reason"),
+        "author_name": PERSONS,
+    },
+    "register.ProposalFunction": {},
+    "register.ProposalParty": _all(PERSONS, "notified_by"),
+    "register.ProposalView": _all(RESTRICTED, "reasons", "office"),
+    # The pack holds what is public and nothing else.
+    "register.Consideration": {
+        **_all(RESTRICTED, "existing", "consistency", "opportunities", "conclusion", "office"),
+        "pack": PUBLIC, "pack_hash": CODE,
+    },
     "register.Follow": _all(SELF, "search", "search_words"),
     "register.Sending": _all(NOBODY, "sender"),
     "exchange.Drawing": _all(PUBLIC, "key", "picture", "svg"),

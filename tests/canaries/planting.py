@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 from unittest.mock import patch
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -46,11 +47,14 @@ from frankpledge.register.actions import (
     corrections,
     follows,
     objectives,
+    proposal_views,
+    proposals,
     purpose_versions,
     registrations,
 )
 from frankpledge.register.actions.attestations import Statement
 from frankpledge.register.actions.confirmations import Said, View
+from frankpledge.register.actions.proposals import Opportunity
 from frankpledge.register.actions.reorganisations import After, StepDraft
 from frankpledge.register.drafts import CollaborationDraft, ObjectiveDraft, SourceDraft
 from frankpledge.register.drafts.purposes import PURPOSE_WORDS
@@ -67,6 +71,7 @@ from frankpledge.register.models import (
     Operation,
     PartiesCoverage,
     Party,
+    ProposalState,
     Sending,
     StepKind,
     TargetKind,
@@ -92,6 +97,7 @@ DECIDES = (
     "register.Change.decider_name register.Registration.decider_name register.Confirmation.person_name"
     " register.ConfirmationLink.asked_by register.Attestation.person_name"
 )
+BEGINS = "register.Registration.author_name register.Proposal.author_name register.ProposalParty.notified_by"
 LINKS_EMAIL = "register.ConfirmationLink.email"
 DECIDERS = " ".join(f"register.{each}.decider_name" for each in ("Release", "Withholding", "Publication"))
 
@@ -135,6 +141,7 @@ class Planted:
     messages: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     registrations: list[str] = field(default_factory=list)
+    proposals: list[str] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     reorganisations: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
@@ -166,6 +173,7 @@ def planted() -> Planted:
     _confirmations(ours)
     _purpose(ours)
     _documents(ours)
+    _proposals(ours)
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)
@@ -222,8 +230,7 @@ def _people(ours: Planted) -> None:
     """Each does something of their own, so that a name that comes out says which it was."""
     acted = "people.User.name audit.Entry.actor"
     cast = (
-        ("author", Role.CONTRIBUTOR, f"{acted} register.Change.author_name register.Registration.author_name",
-         Place.EASTMARCH),
+        ("author", Role.CONTRIBUTOR, f"{acted} register.Change.author_name {BEGINS}", Place.EASTMARCH),
         ("decider", Role.OWNER, f"{acted} {DECIDES}", Place.EASTMARCH),
         ("sharing", Role.CONTRIBUTOR, f"{acted} register.Change.author_name", Place.SHARED),
         ("maker", Role.ADMINISTRATOR, f"{acted} people.Invitation.invited_by people.Token.made_by",
@@ -490,6 +497,53 @@ def _purpose(ours: Planted) -> None:
         note=ours.word("register.Objective.note", RESTRICTED),
     )
     objectives.put(by=author, collaboration=archive, edition=1, objective=objective)
+
+
+def _proposals(ours: Planted) -> None:
+    """Raised by eastmarch and told to port vale: being considered, and one that is not taken up."""
+    author, decider = somebody(ours, "author"), somebody(ours, "decider")
+    body = Organisation.objects.get(slug="eastmarch")
+    for is_over in (False, True):
+        held = proposals.raise_it(
+            by=author,
+            opportunity=Opportunity(
+                title=ours.word("register.Proposal.title", RESTRICTED),
+                what=ours.word("register.Proposal.what", RESTRICTED),
+                why=ours.word("register.Proposal.why", RESTRICTED),
+                interest="both",
+                raised_by=body,
+                functions=("dogs",),
+                told=("port-vale",),
+                raised_on=None,
+            ),
+            key=uuid.uuid4(),
+        )
+        ours.proposals.append(held.reference)
+        ours.known(held.reference.casefold(), "register.Proposal.reference", RESTRICTED)
+        of_it: dict[str, Any] = {"by": decider, "reference": held.reference}
+        if is_over:
+            proposals.decide(
+                **of_it,
+                version=held.version,
+                outcome=ProposalState.NOT_TAKEN_UP,
+                reason=ours.word("register.Proposal.outcome_reason", RESTRICTED),
+                decided_on=None,
+            )
+            continue
+        view = proposal_views.Said(
+            answer="not_yet",
+            reasons=ours.word("register.ProposalView.reasons", RESTRICTED),
+            office=ours.word("register.ProposalView.office", RESTRICTED),
+        )
+        proposal_views.give(**of_it, organisation=body, seen=0, said=view)
+        judged: dict[str, Any] = {
+            name: ours.word(f"register.Consideration.{name}", RESTRICTED)
+            for name in ("existing", "consistency", "opportunities", "conclusion", "office")
+        }
+        row = proposal_views.judge(
+            **of_it, organisation=body, seen=0, judged=proposal_views.Judged(answer="no", **judged)
+        )
+        ours.ids["judgement"] = row.pk
 
 
 def _messages(ours: Planted) -> None:

@@ -37,6 +37,14 @@ def _documents(ours: Planted) -> list[tuple[object, ...]]:
     return [(reference,) for reference in ours.documents]
 
 
+def _proposals(ours: Planted) -> list[tuple[object, ...]]:
+    return [(reference,) for reference in ours.proposals]
+
+
+def _judgement(ours: Planted) -> list[tuple[object, ...]]:
+    return [(ours.proposals[0], ours.ids["judgement"])]
+
+
 def _always(*parts: object) -> Fill:
     return lambda _ours: [parts]
 
@@ -123,6 +131,17 @@ SAMPLES: Mapping[str, Fill] = {
     "register/<str:reference>/paste": _registrations,
     "register/<str:reference>/alike": _registrations,
     "register/<str:reference>/<slug:slug>": _with(_registrations, "title"),
+    "proposals/<str:reference>": _proposals,
+    **{
+        f"proposals/<str:reference>/{deed}": _proposals
+        for deed in ("notify", "outcome", "withdraw", "lead-to")
+    },
+    **{
+        f"proposals/<str:reference>/{deed}/<slug:slug>": _with(_proposals, EASTMARCH)
+        for deed in ("view", "consider", "received")
+    },
+    "proposals/<str:reference>/judgements/<int:number>.docx": _judgement,
+    "proposals/<str:reference>/judgements/<int:number>.pdf": _judgement,
     "organisations/<slug:slug>": lambda _ours: [(EASTMARCH,), ("pcc-eastmarch",), ("northshire",)],
     "organisations/<slug:slug>/reads": lambda _ours: [(EASTMARCH,), ("northshire",)],
     "organisations/<slug:slug>/collaborations-statement": _always(EASTMARCH),
@@ -183,6 +202,9 @@ QUERIES: Mapping[str, Sequence[str]] = {
     "collaborations": ("force=eastmarch", "q=archive"),
     "compare": ("force=northshire&force=eastmarch",),
     "considerations": ("force=northshire&force=eastmarch&function=information-management",),
+    "proposals/raise": ("force=eastmarch&force=northshire&function=dogs",),
+    "proposals/<str:reference>": ("format=json",),
+    "proposals/<str:reference>/notify": ("force=kent",),
     "organisations": ("name=eastmarch",),
     "documents": ("q=archive", "q=says"),
     "messages": ("show=all",),

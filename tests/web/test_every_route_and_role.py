@@ -20,10 +20,19 @@ from frankpledge.people.actions import delegations, domains, invitations, tokens
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
 from frankpledge.register.actions import changes, confirmation_links, registrations, withholdings
 from frankpledge.register.actions.changes import Aim
-from frankpledge.register.models import Change, Collaboration, Level, Operation, Part, TargetKind
+from frankpledge.register.models import (
+    Change,
+    Collaboration,
+    Consideration,
+    Level,
+    Operation,
+    Part,
+    TargetKind,
+)
 from tests import documents
 from tests.corrections import send
 from tests.members import NATIONAL, Members, as_actor, person, sign_in
+from tests.proposals import judgement_of
 from tests.purposes import drafted, published
 from tests.releases import decision
 from tests.reorganisations import FERRIES_MOVE, asked_about, begun
@@ -185,6 +194,19 @@ RULES: Mapping[str, Rule] = {
         ("publication-release", "publication-withhold", "publication-put-back"), of_record(Power.PUBLISH)
     ),
     "publication-by": of_body(Power.PUBLISH),
+    # Proposals: northshire's was told to eastmarch too.
+    "proposals": anywhere(Power.READ_RESTRICTED),
+    "proposals-raise": anywhere(Power.PROPOSE_CHANGE),
+    **dict.fromkeys(
+        ("proposal", "proposal-judgement-docx", "proposal-judgement-pdf"), of_record(Power.READ_RESTRICTED)
+    ),
+    **dict.fromkeys(
+        ("proposal-notify", "proposal-withdraw", "proposal-lead-to"), of_body(Power.PROPOSE_CHANGE)
+    ),
+    **dict.fromkeys(
+        ("proposal-outcome", "proposal-view", "proposal-consider", "proposal-received"),
+        of_body(Power.SPEAK_FOR),
+    ),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -306,6 +328,18 @@ def samples(members: Members, world: World) -> Samples:
     )
 
 
+def _of_proposal(judged: Consideration, slug: str) -> dict[str, dict[str, Any]]:
+    proposal = {"reference": judged.proposal.reference}
+    alone = ("proposal", "proposal-notify", "proposal-withdraw", "proposal-lead-to", "proposal-outcome")
+    of_one = ("proposal-view", "proposal-consider", "proposal-received")
+    files = ("proposal-judgement-docx", "proposal-judgement-pdf")
+    return {
+        **dict.fromkeys(alone, proposal),
+        **{name: {**proposal, "slug": slug} for name in of_one},
+        **{name: {**proposal, "number": judged.pk} for name in files},
+    }
+
+
 def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dict[str, dict[str, Any]]:
     body = record.parties.get(organisation__slug=slug).organisation
     party = record.parties.get(organisation__slug=slug)
@@ -329,6 +363,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     draft_filing = {"reference": filing.reference}
     asked_about(record, reorganisation)
     return {
+        **_of_proposal(judgement_of(curator, slug), slug),
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
         **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
         **dict.fromkeys(("collaboration-documents", "collaboration-documents-add"), address),

@@ -33,6 +33,36 @@ def caution() -> str:
     )
 
 
+def effect(*, policing_bodies: int, chief_officers: int, total: int) -> tuple[str, ...]:
+    """What follows where two or more think the test met, as far as it was read; nothing for fewer."""
+    if total < 2:
+        return ()
+    words = [_("Two or more of those told think that the test is met.")]
+    if policing_bodies > 1:
+        words.append(
+            _(
+                "Section 22C of the Police Act 1996: policing bodies that think so must give effect"
+                " to the proposal so far as it relates to them. Read in a Bill of 2011, not in the"
+                " section as it stands."
+            )
+        )
+    if chief_officers > 1:
+        words.append(
+            _(
+                "Section 22B asks the like of chief officers, as public decisions describe it. The"
+                " section itself was not read, so take this as a sign to ask, not as what it says."
+            )
+        )
+    if policing_bodies < 2 and chief_officers < 2:
+        words.append(
+            _(
+                "What follows where a chief officer and a policing body think so, but no two of one"
+                " kind, was not found in what was read."
+            )
+        )
+    return (*words, caution())
+
+
 def as_data() -> list[dict[str, Any]]:
     """Each provision with the text that was read."""
     return [

@@ -82,6 +82,17 @@ from frankpledge.register.models.follows import LONGEST_SEARCH, LONGEST_WORDS, F
 from frankpledge.register.models.functions import Function
 from frankpledge.register.models.mergers import Merger
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
+from frankpledge.register.models.proposal_views import Consideration, MeetsTest, ProposalView
+from frankpledge.register.models.proposals import (
+    OPEN_PROPOSAL_STATES,
+    OUTCOMES,
+    PROPOSAL_REFERENCE_SHAPE,
+    Interest,
+    Proposal,
+    ProposalFunction,
+    ProposalParty,
+    ProposalState,
+)
 from frankpledge.register.models.purposes import (
     ASKING,
     Objective,
@@ -150,7 +161,10 @@ __all__ = [
     "LONGEST_VIEW",
     "LONGEST_WORDS",
     "MEMBER_ROLES",
+    "OPEN_PROPOSAL_STATES",
     "OPEN_STATES",
+    "OUTCOMES",
+    "PROPOSAL_REFERENCE_SHAPE",
     "PUBLISHABLE",
     "REFERENCE_ALPHABET",
     "REFERENCE_SHAPE",
@@ -183,6 +197,7 @@ __all__ = [
     "Completeness",
     "Confirmation",
     "ConfirmationLink",
+    "Consideration",
     "Contradiction",
     "Correction",
     "CorrectionState",
@@ -204,10 +219,12 @@ __all__ = [
     "Function",
     "Ground",
     "InspectionRole",
+    "Interest",
     "LegalBasis",
     "Level",
     "LinkStanding",
     "Marking",
+    "MeetsTest",
     "Merger",
     "Model",
     "Objective",
@@ -216,6 +233,11 @@ __all__ = [
     "PartiesCoverage",
     "Party",
     "PeriodKind",
+    "Proposal",
+    "ProposalFunction",
+    "ProposalParty",
+    "ProposalState",
+    "ProposalView",
     "Provenance",
     "Publication",
     "PublicationForm",

@@ -25,7 +25,14 @@ from frankpledge.register.models import (
     Registration,
     RegistrationState,
 )
-from frankpledge.register.queries import changes, inbox, registrations, reorganisations, unanswered
+from frankpledge.register.queries import (
+    changes,
+    inbox,
+    proposals,
+    registrations,
+    reorganisations,
+    unanswered,
+)
 from frankpledge.register.queries.attestations import not_stated
 from frankpledge.register.queries.reviews import due_by
 from frankpledge.register.registering import Question, value_of
@@ -48,6 +55,8 @@ class Kind(StrEnum):
     REFUSED = "refused"
     BEGUN = "begun"
     OVERTAKEN = "overtaken"
+    VIEW_WANTED = "view_wanted"
+    OUTCOME_WANTED = "outcome_wanted"
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
     REVIEW = "review"
@@ -94,7 +103,7 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in seventeen statements at most. Who proved a second step is not asked to set one up."""
+    """Everything, in nineteen statements at most. Who proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -123,6 +132,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         for each in own_registrations
         if each.state in _REGISTRATIONS
     ]
+    tasks += _of_proposals(rights, more)
     invited = list(_invited(user))
     soon = timezone.now() + INVITATION_SOON
     tasks += [_of_invitation(Kind.INVITATION, each) for each in invited if each.expires_at <= soon]
@@ -187,6 +197,31 @@ def _listed(
     if len(rows) > MOST_LISTED:
         more[kind] = found.count() - MOST_LISTED
     return rows[:MOST_LISTED]
+
+
+def _of_proposals(rights: Rights, more: dict[Kind, int]) -> Iterator[Task]:
+    """The views that are asked of the bodies somebody speaks for, and the outcomes that nobody recorded."""
+    asked = list(proposals.asking_a_view(rights)[: MOST_LISTED + 1])
+    if len(asked) > MOST_LISTED:
+        more[Kind.VIEW_WANTED] = proposals.asking_a_view(rights).count() - MOST_LISTED
+    for party in asked[:MOST_LISTED]:
+        yield Task(
+            kind=Kind.VIEW_WANTED,
+            key=f"{party.proposal.reference}/view/{party.organisation.slug}",
+            about=party.proposal.raised_by.name,
+            asked_at=_begin_of(party.notified_on),
+        )
+    for each in proposals.asking_an_outcome(rights)[:MOST_LISTED]:
+        yield Task(
+            kind=Kind.OUTCOME_WANTED,
+            key=each.reference,
+            about=each.raised_by.name,
+            asked_at=_begin_of(each.raised_on),
+        )
+
+
+def _begin_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
 def _still_of_interest() -> Q:

@@ -45,6 +45,7 @@ def considerations(request: HttpRequest) -> HttpResponseBase:
         "files": _files(form) if pack else (),
         "labels": labels(),
         "path": reverse("considerations"),
+        "raise_address": f"{reverse('proposals-raise')}?{form.query}",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return formats.varying(page_response(request, "considerations.html", page, context, status=status))

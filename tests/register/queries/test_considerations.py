@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from frankpledge.dates import PartialDate
 from frankpledge.people.models import Kind, Organisation
+from frankpledge.register import sight
 from frankpledge.register.actions import collaborations
 from frankpledge.register.drafts import CollaborationDraft, SourceDraft
 from frankpledge.register.models import Function, Model, PartiesCoverage, Status
 from frankpledge.register.queries.considerations import Pack, Part, considered
 from frankpledge.register.queries.considerations.pack import seal
 from frankpledge.register.queries.entries import Place
+from tests.releases import withheld
 from tests.world import CURATOR, GAZETTE, MINUTES, World, party
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +169,15 @@ def unit(name: str, ends_on: PartialDate | None) -> CollaborationDraft:
         record_sources=(SourceDraft(MINUTES, "Minutes"),),
         further_sources=(SourceDraft(GAZETTE),),
     )
+
+
+def test_what_is_withheld_is_in_no_pack_not_even_for_those_who_may_see_it(world: World) -> None:
+    laboratory = world.record("forensics")
+    before = pack("northshire", "eastmarch", work=("dogs", "forensics"))
+    withheld(laboratory)
+    for sees in (sight.everything, sight.as_public):
+        with sees():
+            found = pack("northshire", "eastmarch", work=("dogs", "forensics"))
+        assert references(before, Part.OURS) - references(found, Part.OURS) == {laboratory.reference}
+        assert "Forensics" not in str([entry for entry in found.entries if "Marches" in entry.title])
+        assert found.count(Part.OURS) == before.count(Part.OURS) - 1

@@ -11,6 +11,7 @@ from frankpledge.audit.queries.revisions import revision
 from frankpledge.dates import Answer, PartialDate
 from frankpledge.people.models import Basis, Organisation
 from frankpledge.people.queries.relations import overseers
+from frankpledge.register import sight
 from frankpledge.register.models import Function, Supports
 from frankpledge.register.queries.belonging import listed
 from frankpledge.register.queries.citations import shortened
@@ -110,7 +111,17 @@ def considered(
     *,
     most: int = MOST_LISTED,
 ) -> Pack:
-    """The pack for these forces and functions as the register stands now, in ten statements."""
+    """The pack for these forces and functions as the register stands now, in nine statements.
+
+    It holds what everybody may see, whoever asks.
+    """
+    with sight.as_public():
+        return _considered(forces, functions, day, most)
+
+
+def _considered(
+    forces: Sequence[Organisation], functions: Sequence[Function], day: datetime.date, most: int
+) -> Pack:
     at = revision()
     asked = {"forces": [each.slug for each in forces], "functions": [each.pk for each in functions]}
     found = listing(_SCOPE, asked, When(day, is_past=False), most=most)
