@@ -17,7 +17,7 @@ TABLES: dict[str, str] = {
     " parties_expected, notes, provenance",
     "register_collaborationaddress": "slug, collaboration_id",
     "register_collaboration_functions": "collaboration_id, function_id, position",
-    "register_purpose": "collaboration_id, version, statement, statement_cy, origin",
+    "register_purpose": "collaboration_id, version, statement, statement_cy, origin, state, edition",
     "register_party": "id, collaboration_id, organisation_id, role, joined_on, left_on, basis, note",
     "register_event": 'id, collaboration_id, "on", kind, what',
     "register_claim": "id, key, collaboration_id, sentence, kind, amount, qualifier, unit, period_kind,"
@@ -41,7 +41,7 @@ class _Flattener:
         yield "register_collaborationaddress", (row.slug, row.number)
         for position, function in enumerate(row.functions):
             yield "register_collaboration_functions", (row.number, self.functions[function], position)
-        yield "register_purpose", (row.number, 1, row.summary, "", "register")
+        yield "register_purpose", (row.number, 1, row.summary, "", "register", "published", 1)
         yield "register_citation", (SOURCE, "", "record", row.number, None, None, None, 0)
         yield from self._parties(row)
         yield from self._events(row)
@@ -93,6 +93,7 @@ def fill(connection: psycopg.Connection[Any], rows: Iterable[Row], *, batch: int
     connection its owner's: made-up rows need no history, and keeping it would be measured too.
     """
     _keep_history(connection, "DISABLE")
+    _let_the_rest_be_empty(connection)
     connection.execute(
         "TRUNCATE register_collaboration, register_claim, register_citation RESTART IDENTITY CASCADE"
     )
@@ -121,6 +122,22 @@ def fill(connection: psycopg.Connection[Any], rows: Iterable[Row], *, batch: int
 def _keep_history(connection: psycopg.Connection[Any], how: LiteralString) -> None:
     for table in TABLES:
         connection.execute(sql.SQL("ALTER TABLE {} " + how + " TRIGGER USER").format(sql.Identifier(table)))
+
+
+def _let_the_rest_be_empty(connection: psycopg.Connection[Any]) -> None:
+    """Columns that made-up rows do not name hold no word, or say no."""
+    columns = connection.execute(
+        "SELECT table_name, column_name, data_type FROM information_schema.columns"
+        " WHERE table_name = ANY(%s) AND is_nullable = 'NO' AND column_default IS NULL"
+        " AND data_type IN ('text', 'character varying', 'boolean')",
+        [[*TABLES]],
+    ).fetchall()
+    for table, column, kind in columns:
+        connection.execute(
+            sql.SQL("ALTER TABLE {} ALTER COLUMN {} SET DEFAULT {}").format(
+                sql.Identifier(table), sql.Identifier(column), sql.Literal("no" if kind == "boolean" else "")
+            )
+        )
 
 
 def _ids(connection: psycopg.Connection[Any], table: str) -> dict[str, int]:

@@ -68,7 +68,7 @@ def test_thousands_take_as_many_statements_as_a_hundred_and_common_words_are_ans
     record.save(update_fields=["title"])
     last = find(Asked(text=COMMON_WORD, page=10**9)).results[-1]
     other = Collaboration.objects.get(pk=last.card["collaboration_id"])
-    Purpose.objects.filter(collaboration=other).update(statement="Nothing.")
+    Purpose.objects.filter(collaboration=other).delete()
     other.parties.all().delete()
     index.refresh([record.pk, other.pk])
     refreshed = [find(asked) for asked in IN_COMMON]
