@@ -201,6 +201,7 @@ def test_raising_begins_with_forces_and_work_and_says_what_is_wrong_with_them(cl
     wrong = clerk.get("/proposals/raise?force=nowhere&function=dogs")
     assert wrong.status_code == 422
     assert "not a police force" in words_of(wrong)
+    assert clerk.post("/proposals/raise", ABOUT).status_code == 405
 
 
 def test_what_is_wrong_is_said_beside_its_field_with_everything_typed(clerk: Client) -> None:

@@ -25,7 +25,7 @@ from frankpledge.web.pages import Page, page_response
 from frankpledge.web.phrases import listed, when
 from frankpledge.web.steps import Rows, Steps, walk
 from frankpledge.web.views.considerations import form_of
-from frankpledge.web.views.proposals import pack_address, story_of
+from frankpledge.web.views.proposals import choosing, pack_address, story_of
 
 
 @needs(Power.SPEAK_FOR)
@@ -242,7 +242,7 @@ def notify(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Which more forces; then a look, and they are told."""
     held, form = _as_clerk(request, reference), form_of(request)
     if not form.forces or "force" in form.errors:
-        return _choose(request, held, form)
+        return choosing(request, lambda: _choose(request, held, form))
 
     def do(values: Values) -> HttpResponseBase:
         return proposing.done_or_asked_again(

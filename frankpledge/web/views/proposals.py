@@ -1,5 +1,6 @@
 """Proposals to work together: the log of those that concern one, each on its page, and raising one."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
@@ -29,8 +30,10 @@ from frankpledge.web.pages import Page, page_response
 from frankpledge.web.pagination import Pagination, asked
 from frankpledge.web.phrases import listed as in_words
 from frankpledge.web.phrases import when
+from frankpledge.web.reading import ALLOWED as READ_ONLY
 from frankpledge.web.reading import reading_only
 from frankpledge.web.steps import Rows, Steps, gone_to, walk
+from frankpledge.web.views import errors
 from frankpledge.web.views.considerations import file_response, form_of
 
 PER_PAGE = 25
@@ -108,7 +111,7 @@ def raise_one(request: HttpRequest) -> HttpResponseBase:
     """Which forces and which work; then what and why; then a look at the answers."""
     form = form_of(request)
     if not form.is_complete:
-        return _choose(request, form)
+        return choosing(request, lambda: _choose(request, form))
     bodies = _own_bodies(request)
     by_slug = {body.slug: body for body in bodies}
 
@@ -172,6 +175,15 @@ def story_of(request: HttpRequest, reference: str) -> Story:
     found = proposals.visible(reference, members.rights(request))
     note_read(by=members.actor(request), subject_kind="proposal", subject_key=found.reference)
     return proposals.story(found)
+
+
+def choosing(request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponseBase:
+    """The page on which forces are chosen: it is only read, for what is chosen stands in the address."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": READ_ONLY})
+    if request.method not in {"GET", "HEAD"}:
+        return errors.method_not_allowed(request, READ_ONLY)
+    return page()
 
 
 def pack_address(held: Story) -> str:
