@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from frankpledge.dates import PartialDate
+from frankpledge.dates import Answer, PartialDate
 from frankpledge.register.models import Party
 from frankpledge.register.queries.belonging import Reason
 from frankpledge.register.queries.standing import Reason as OfTheWhole
+from frankpledge.web import asat
 from frankpledge.web.phrases import sentence, when
 
 Words = Callable[[Party], str]
@@ -31,7 +32,20 @@ def _joined_by_then(party: Party) -> str:
     if party.left_on is None:
         return _("it joined %(joined)s") % {"joined": dated(party.joined_on)}
     dates = {"joined": dated(party.joined_on), "left": dated(party.left_on)}
+    if _is_to_come(party.left_on):
+        return _("it joined %(joined)s and is to leave %(left)s") % dates
     return _("it joined %(joined)s and left %(left)s") % dates
+
+
+def _its_end(party: Party) -> str:
+    end = {"when": dated(party.collaboration.ends_on)}
+    if _is_to_come(party.collaboration.ends_on):
+        return _("the collaboration is due to end %(when)s") % end
+    return _("the collaboration ended %(when)s") % end
+
+
+def _is_to_come(date: PartialDate | None) -> bool:
+    return date is not None and date.on_or_before(asat.today()) is Answer.NO
 
 
 def _no_later_report(party: Party) -> str:
@@ -58,9 +72,8 @@ WORDS: Mapping[Reason | OfTheWhole, Words] = {
     ),
     Reason.NOT_A_PAIR_THEN: lambda _party: _("the policing body did not oversee the force then"),
     Reason.PAIR_NOT_KNOWN: lambda _party: _("since when the policing body oversees the force is not known"),
-    OfTheWhole.WITHIN_ITS_DATES: _at(
-        lambda: _("the collaboration ended %(when)s"), lambda party: party.collaboration.ends_on
-    ),
+    OfTheWhole.WITHIN_ITS_DATES: _its_end,
+    OfTheWhole.AGREEMENT_IN_FORCE: lambda _party: _("an agreement that all its parties signed was in force"),
     OfTheWhole.REPORTED_RUNNING_LATER: _at(
         lambda: _("the collaboration was still reported running %(when)s"),
         lambda party: party.collaboration.status_as_of,

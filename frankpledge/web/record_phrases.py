@@ -12,6 +12,7 @@ from frankpledge.register.queries.collaborations import Record
 from frankpledge.register.queries.parties import Counts, Parties
 from frankpledge.register.queries.standing import Reason
 from frankpledge.register.queries.unknowns import Unknown, unknowns
+from frankpledge.web import asat
 from frankpledge.web.labels import labels
 from frankpledge.web.phrases import listed, sentence, when
 
@@ -131,8 +132,12 @@ def was_in_being(then: Then) -> str:
 
 def reasons(held: Collaboration, then: Then) -> list[str]:
     """Why it is known, or not, that it was in being then."""
+    is_over = held.ends_on is not None and held.ends_on.on_or_before(asat.today()) is not Answer.NO
     words = {
-        Reason.WITHIN_ITS_DATES: _("It started %(start)s and ended %(end)s."),
+        Reason.WITHIN_ITS_DATES: _("It started %(start)s and ended %(end)s.")
+        if is_over
+        else _("It started %(start)s and is due to end %(end)s."),
+        Reason.AGREEMENT_IN_FORCE: _("An agreement that all its parties signed was in force."),
         Reason.REPORTED_RUNNING_LATER: _("It started %(start)s and was still reported running %(report)s."),
         Reason.NOT_YET_STARTED: _("It started %(start)s."),
         Reason.HAD_ENDED: _("It ended %(end)s."),

@@ -63,7 +63,21 @@ DECIDED: Mapping[str, Fields] = {
     "register.CollaborationFunction": {},
     "register.CollaborationName": _all(PUBLIC, "text"),
     "register.CollaborationAddress": _all(PUBLIC, "slug"),
-    "register.Agreement": _all(PUBLIC, "url", "note"),
+    # What one made here is called is public once all have signed; its terms are its parties' own.
+    "register.Agreement": {
+        **_all(PUBLIC, "url", "note"),
+        "reference": CODE,
+        **_all(RESTRICTED, "title", "renewal_terms", "exit_costs", "exit_staff", "exit_assets"),
+        **_all(RESTRICTED, "exit_contracts", "exit_data", "exit_records"),
+    },
+    "register.AgreementParty": {},
+    "register.Signature": _all(RESTRICTED, "office", "note"),
+    "register.Notice": _all(RESTRICTED, "shortened", "words", "withdrawn_words"),
+    "register.Ending": _all(RESTRICTED, "evidence"),
+    "register.Obligation": _all(RESTRICTED, "what", "owed_to", "recurs", "evidence"),
+    # Unless its party says that it is public.
+    "register.Reservation": _all(RESTRICTED, "clause", "words"),
+    "register.ChecklistAnswer": _all(RESTRICTED, "clause", "note"),
     "register.Claim": _all(PUBLIC, "key", "sentence", "said_by", "note"),
     "register.ClaimCoverage": {},
     "register.Contradiction": {},

@@ -39,35 +39,50 @@ from frankpledge.people.models import (
 )
 from frankpledge.register.actions import (
     acceptances,
+    agreements,
     attestations,
     changes,
+    checklists,
     collaborations,
     confirmation_links,
     confirmations,
     corrections,
+    endings,
     follows,
+    notices,
     objectives,
+    obligations,
     proposal_views,
     proposals,
     purpose_versions,
     registrations,
+    reservations,
+    signatures,
 )
 from frankpledge.register.actions.attestations import Statement
 from frankpledge.register.actions.confirmations import Said, View
+from frankpledge.register.actions.endings import End
+from frankpledge.register.actions.notices import Given
+from frankpledge.register.actions.obligations import Owed
 from frankpledge.register.actions.proposals import Opportunity
 from frankpledge.register.actions.reorganisations import After, StepDraft
-from frankpledge.register.drafts import CollaborationDraft, ObjectiveDraft, SourceDraft
+from frankpledge.register.drafts import CollaborationDraft, ObjectiveDraft, SourceDraft, Terms
 from frankpledge.register.drafts.purposes import PURPOSE_WORDS
 from frankpledge.register.models import (
     AcceptanceAnswer,
+    Agreement,
+    AgreementKind,
     Change,
     ChangeState,
+    ChecklistTopic,
     Collaboration,
     Completeness,
     Correction,
     CorrectionState,
+    EndingKind,
     Fact,
     Model,
+    NoticeScope,
     Operation,
     PartiesCoverage,
     Party,
@@ -138,6 +153,7 @@ class Planted:
     # What northshire keeps too: parts of addresses.
     shared: set[str] = field(default_factory=set)
     changes: list[str] = field(default_factory=list)
+    agreements: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     registrations: list[str] = field(default_factory=list)
@@ -171,6 +187,7 @@ def planted() -> Planted:
     _changes_of_what_is_shared(ours)
     _registrations(ours)
     _confirmations(ours)
+    _agreements(ours)
     _purpose(ours)
     _documents(ours)
     _proposals(ours)
@@ -439,6 +456,106 @@ def _registrations(ours: Planted) -> None:
                 version=row.version,
                 reason=ours.word("register.Registration.decision_reason audit.Entry.reason", RESTRICTED),
             )
+
+
+def _agreements(ours: Planted) -> None:
+    """A draft that eastmarch alone knows of, and one that all signed, of which only the facts are public."""
+    by, archive = somebody(ours, "decider"), _archive()
+    draft = _drafted(ours, by, archive, ours.word("register.Agreement.title", RESTRICTED))
+    ours.agreements.append(draft.reference or "")
+    made = _drafted(ours, by, archive, "How the archive is kept")
+    reference = made.reference or ""
+    ours.agreements.append(reference)
+    agreements.send(by=by, reference=reference)
+    _signed(ours, by, reference)
+    owing = Owed(
+        owner="eastmarch",
+        what=ours.word("register.Obligation.what", RESTRICTED),
+        owed_to=ours.word("register.Obligation.owed_to", RESTRICTED),
+        recurs=ours.word("register.Obligation.recurs", RESTRICTED),
+    )
+    owed = obligations.add(by=by, reference=reference, owed=owing, key=uuid.uuid4())
+    ours.ids["obligation"] = owed.pk
+    obligations.close(
+        by=by,
+        reference=reference,
+        number=owed.pk,
+        day=timezone.localdate(),
+        evidence=ours.word("register.Obligation.evidence", RESTRICTED),
+        is_done=True,
+    )
+    reserved = reservations.make(
+        by=by,
+        reference=reference,
+        organisation="eastmarch",
+        clause=ours.word("register.Reservation.clause", RESTRICTED),
+        words=ours.word("register.Reservation.words", RESTRICTED),
+        since=timezone.localdate(),
+        key=uuid.uuid4(),
+    )
+    ours.ids["reservation"] = reserved.pk
+    checklists.answer(
+        by=by,
+        reference=reference,
+        topic=ChecklistTopic.VETTING,
+        coverage="covered",
+        clause=ours.word("register.ChecklistAnswer.clause", RESTRICTED),
+        note=ours.word("register.ChecklistAnswer.note", RESTRICTED),
+    )
+    _notice_and_ending(ours, by, reference)
+
+
+def _drafted(ours: Planted, by: Actor, archive: Collaboration, title: str) -> Agreement:
+    made = agreements.begin(
+        by=by, collaboration=archive, kind=AgreementKind.ORIGINAL, title=title, key=uuid.uuid4()
+    )
+    said = {
+        name: ours.word(f"register.Agreement.{name}", RESTRICTED)
+        for name in (
+            "renewal_terms", "exit_costs", "exit_staff", "exit_assets", "exit_contracts", "exit_data",
+            "exit_records",
+        )
+    }  # fmt: skip
+    terms = Terms(title=title, notice_months=1, **said)  # type: ignore[arg-type]  # words only
+    return agreements.save(by=by, reference=made.reference or "", version=made.version, terms=terms)
+
+
+def _signed(ours: Planted, by: Actor, reference: str) -> None:
+    signatures.sign(
+        by=by,
+        reference=reference,
+        organisation="eastmarch",
+        office=ours.word("register.Signature.office", RESTRICTED),
+        signed_on=timezone.localdate(),
+        note=ours.word("register.Signature.note", RESTRICTED),
+    )
+    signatures.sign_from_copy(by=by, reference=reference, organisation="", signed_on=timezone.localdate())
+
+
+def _notice_and_ending(ours: Planted, by: Actor, reference: str) -> None:
+    today = timezone.localdate()
+    given = Given(
+        scope=NoticeScope.WHOLE,
+        served_on=today,
+        ends_on=today + datetime.timedelta(days=9),
+        shortened=ours.word("register.Notice.shortened", RESTRICTED),
+        words=ours.word("register.Notice.words audit.Entry.reason", RESTRICTED),
+    )
+    notices.give(by=by, reference=reference, organisation="eastmarch", given=given)
+    notices.take_back(
+        by=by,
+        reference=reference,
+        organisation="eastmarch",
+        day=today,
+        words=ours.word("register.Notice.withdrawn_words audit.Entry.reason", RESTRICTED),
+    )
+    end = End(
+        kind=EndingKind.TERM,
+        ends_on=today + datetime.timedelta(days=90),
+        decided_on=today,
+        evidence=ours.word("register.Ending.evidence audit.Entry.reason", RESTRICTED),
+    )
+    endings.end(by=by, collaboration=_archive(), end=end, key=uuid.uuid4())
 
 
 def _changes_of_what_is_shared(ours: Planted) -> None:

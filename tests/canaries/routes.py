@@ -45,6 +45,14 @@ def _judgement(ours: Planted) -> list[tuple[object, ...]]:
     return [(ours.proposals[0], ours.ids["judgement"])]
 
 
+def _agreements(ours: Planted) -> list[tuple[object, ...]]:
+    return [(reference,) for reference in ours.agreements]
+
+
+def _agreement(*more: object) -> Fill:
+    return lambda ours: [(reference, *more) for reference in ours.agreements]
+
+
 def _always(*parts: object) -> Fill:
     return lambda _ours: [parts]
 
@@ -142,6 +150,33 @@ SAMPLES: Mapping[str, Fill] = {
     },
     "proposals/<str:reference>/judgements/<int:number>.docx": _judgement,
     "proposals/<str:reference>/judgements/<int:number>.pdf": _judgement,
+    "collaborations/<str:written>/agreements": _records,
+    "collaborations/<str:written>/agreements/begin": _records,
+    "collaborations/<str:written>/ending": _records,
+    "collaborations/<str:written>/ending/<slug:name>": _with(_records, "withdraw"),
+    "agreements/<str:reference>": _agreements,
+    "agreements/<str:reference>/terms/<slug:group>": lambda ours: [
+        (reference, group)
+        for reference in ours.agreements
+        for group in ("title", "provisions", "dates", "notice", "exit")
+    ],
+    "agreements/<str:reference>/signatories/add": _agreements,
+    "agreements/<str:reference>/signatories/<slug:slug>/remove": _agreement("eastmarch"),
+    "agreements/<str:reference>/move/<slug:name>": _agreement("withdraw"),
+    "agreements/<str:reference>/signed-copy": _agreements,
+    "agreements/<str:reference>/sign/<slug:slug>": _agreement("eastmarch"),
+    "agreements/<str:reference>/notice/<slug:slug>": _agreement("eastmarch"),
+    "agreements/<str:reference>/notice/<slug:slug>/take-back": _agreement("eastmarch"),
+    "agreements/<str:reference>/notice/<slug:slug>/goes-on": _agreement("eastmarch"),
+    "agreements/<str:reference>/obligations/add": _agreements,
+    "agreements/<str:reference>/obligations/<int:number>": lambda ours: [
+        (ours.agreements[-1], ours.ids["obligation"])
+    ],
+    "agreements/<str:reference>/reserve/<slug:slug>": _agreement("eastmarch"),
+    "agreements/<str:reference>/reserve/<slug:slug>/<int:number>": lambda ours: [
+        (ours.agreements[-1], "eastmarch", ours.ids["reservation"])
+    ],
+    "agreements/<str:reference>/checklist/<slug:topic>": _agreement("vetting"),
     "organisations/<slug:slug>": lambda _ours: [(EASTMARCH,), ("pcc-eastmarch",), ("northshire",)],
     "organisations/<slug:slug>/reads": lambda _ours: [(EASTMARCH,), ("northshire",)],
     "organisations/<slug:slug>/collaborations-statement": _always(EASTMARCH),

@@ -18,15 +18,27 @@ from django.utils import timezone
 
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
-from frankpledge.register.actions import changes, confirmation_links, registrations, withholdings
+from frankpledge.register.actions import (
+    agreements,
+    changes,
+    confirmation_links,
+    obligations,
+    registrations,
+    withholdings,
+)
 from frankpledge.register.actions.changes import Aim
+from frankpledge.register.actions.obligations import Owed
 from frankpledge.register.models import (
+    Agreement,
+    AgreementKind,
     Change,
     Collaboration,
     Consideration,
     Level,
     Operation,
     Part,
+    Reservation,
+    SignatoryPlace,
     TargetKind,
 )
 from tests import documents
@@ -207,6 +219,28 @@ RULES: Mapping[str, Rule] = {
         ("proposal-outcome", "proposal-view", "proposal-consider", "proposal-received"),
         of_body(Power.SPEAK_FOR),
     ),
+    # Agreements. Each sample is of the body's own record, and it signs.
+    **dict.fromkeys(
+        (
+            "agreement-begin", "agreement-terms", "agreement-signatory", "agreement-no-signatory",
+            "agreement-topic",
+        ),
+        of_record(Power.PROPOSE_CHANGE),
+    ),
+    **dict.fromkeys(
+        (
+            "agreement-move", "agreement-copy", "agreement-goes-on", "agreement-oblige",
+            "agreement-obligation", "ending", "ending-move",
+        ),
+        of_record(Power.DECIDE_CHANGE),
+    ),
+    **dict.fromkeys(
+        (
+            "agreement-sign", "agreement-notice", "agreement-notice-back", "agreement-reserve",
+            "agreement-reservation",
+        ),
+        of_body(Power.SPEAK_FOR),
+    ),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -249,6 +283,7 @@ OWN = {
 # For everybody.
 OPEN = {
     "collaboration-documents", "documents", "document", "document-file",
+    "agreements-of-record", "agreement",
     "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
     "body-statement", "body-statement-list",
     "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
@@ -414,6 +449,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "registration": draft_filing,
         **dict.fromkeys(("registration-paste", "registration-alike"), draft_filing),
         "registration-question": {**draft_filing, "slug": "title"},
+        **_of_agreements(record, slug, address),
         "message": {"reference": message},
         "message-deed": {"reference": message, "name": "check"},
         "people-give": {"slug": slug, "user_id": member_of.user_id},
@@ -499,6 +535,47 @@ def _withheld(record: Collaboration) -> int:
     wanted = decision(Level.FACT)
     held = withholdings.withhold(by=CURATOR, collaboration=record, part=Part.NOTES, decision=wanted)
     return held.pk
+
+
+def _of_agreements(record: Collaboration, slug: str, address: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    draft, out = drafted_for(record, slug), drafted_for(record, slug)
+    agreements.send(by=CURATOR, reference=out.reference or "")
+    owed = Owed(what="Pay", owner=slug)
+    obligation = obligations.add(by=CURATOR, reference=out.reference or "", owed=owed, key=uuid.uuid4())
+    reservation = Reservation.objects.create(
+        agreement=out, organisation=obligation.owner, words="Ours.", since=timezone.localdate()
+    )
+    of_draft, of_out = {"reference": draft.reference}, {"reference": out.reference}
+    return {
+        **dict.fromkeys(("agreements-of-record", "agreement-begin", "ending"), address),
+        "ending-move": {**address, "name": "withdraw"},
+        "agreement": of_out,
+        "agreement-terms": {**of_draft, "group": "dates"},
+        "agreement-signatory": of_draft,
+        "agreement-no-signatory": {**of_draft, "slug": slug},
+        "agreement-move": {**of_draft, "name": "send"},
+        "agreement-copy": of_out,
+        **{
+            f"agreement-{name}": {**of_out, "slug": slug}
+            for name in ("sign", "notice", "notice-back", "goes-on", "reserve")
+        },
+        "agreement-oblige": of_out,
+        "agreement-obligation": {**of_out, "number": obligation.pk},
+        "agreement-reservation": {**of_out, "slug": slug, "number": reservation.pk},
+        "agreement-topic": {**of_out, "topic": "vetting"},
+    }
+
+
+def drafted_for(record: Collaboration, slug: str) -> Agreement:
+    """A draft of the record that the body and one more are to sign."""
+    made = agreements.begin(
+        by=CURATOR, collaboration=record, kind=AgreementKind.ORIGINAL, title="Sample", key=uuid.uuid4()
+    )
+    for each in (slug, "wayfarers-fund"):
+        agreements.add_signatory(
+            by=CURATOR, reference=made.reference or "", organisation=each, place=SignatoryPlace.STAYS
+        )
+    return made
 
 
 def _number(made: Any) -> int:

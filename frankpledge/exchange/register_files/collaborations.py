@@ -18,6 +18,7 @@ from frankpledge.register.drafts import (
     SourceDraft,
 )
 from frankpledge.register.models import (
+    AgreementState,
     Collaboration,
     EndingKind,
     InspectionRole,
@@ -157,7 +158,8 @@ def _agreements(row: Row) -> tuple[AgreementDraft, ...]:
 def _cells(row: Collaboration) -> dict[str, Any]:
     by_record = [citation for citation in row.citations.all() if citation.supports == Supports.RECORD]
     further = [citation for citation in row.citations.all() if citation.supports == Supports.FURTHER]
-    agreement = next(iter(row.agreements.all()), None)
+    texts = (each for each in row.agreements.all() if each.state == AgreementState.FOUND)
+    agreement = next(texts, None)
     ours = (purpose for purpose in row.purposes.all() if purpose.origin == PurposeOrigin.REGISTER)
     purpose = next(ours, None)
     return {

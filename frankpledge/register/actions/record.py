@@ -11,10 +11,12 @@ from frankpledge.people.actions import sources
 from frankpledge.people.actions.sources import SourceDraft
 from frankpledge.people.models import Organisation
 from frankpledge.people.rules import Faults, faults_of, refuse, span_faults
-from frankpledge.register.actions import agreements, events, parties, purposes
+from frankpledge.register.actions import events, parties, purposes, texts
 from frankpledge.register.actions.citations import Shelf
 from frankpledge.register.drafts import CollaborationDraft
 from frankpledge.register.models import (
+    Agreement,
+    AgreementState,
     Citation,
     Collaboration,
     CollaborationAddress,
@@ -88,7 +90,7 @@ class Work:
         for changes, left in (
             parties.put(row, draft.parties, self._of("parties"), self.held.bodies, self.held.shelf),
             events.put(row, draft.events, self._of("events"), self.held.shelf),
-            agreements.put(row, draft.agreements, self._of("agreements")),
+            texts.put(row, draft.agreements, self._texts()),
         ):
             self.changes |= changes
             self.held_only += left
@@ -119,7 +121,7 @@ class Work:
     def _pointer_faults(self) -> Faults:
         draft, held = self.draft, self.held
         faults = parties.faults_in(draft.parties, held.bodies)
-        faults |= events.faults_in(draft.events) | agreements.faults_in(draft.agreements)
+        faults |= events.faults_in(draft.events) | texts.faults_in(draft.agreements)
         unknown = [slug for slug in draft.functions if slug not in held.functions]
         if unknown:
             faults["functions"] = _("No function is called “%(slug)s”.") % {"slug": "”, “".join(unknown)}
@@ -178,6 +180,10 @@ class Work:
         ):
             if cited := self.held.shelf.cite(supports, drafts, collaboration=self.row):
                 self.changes[f"sources.{supports}"] = cited
+
+    def _texts(self) -> list[Agreement]:
+        """The texts that were found; what the parties make here is no draft's."""
+        return [each for each in self._of("agreements") if each.state == AgreementState.FOUND]
 
     def _of(self, related_name: str) -> list[Any]:
         """What is held under it, as read beforehand; nothing for a new record."""

@@ -27,6 +27,7 @@ from frankpledge.register.models import (
     ChangeState,
     Collaboration,
     EndingKind,
+    Event,
     EventKind,
     Operation,
     Party,
@@ -143,9 +144,17 @@ def _hold(work: _Settling, fact: Fact) -> None:
     later = _later(work, fact) if operation == Operation.CHANGE else {}
     overtaken = {name for values in later.values() for name in values}
     wanted = wishes.read(KINDS[fact.kind], fact.wanted)
+    if fact.kind == TargetKind.EVENT and operation == Operation.ADD and _is_told(work.owner, wanted):
+        return
     if _approve(work, aim, work.holds_from, wanted, overtaken) is not None:
         for day, values in later.items():
             _approve(work, aim, day, values, overtaken)
+
+
+def _is_told(owner: Owner, wanted: Kept) -> bool:
+    """Whether the record tells this very event already."""
+    told = {name: wanted[name] for name in ("on", "kind", "what") if name in wanted}
+    return isinstance(owner, Collaboration) and Event.objects.filter(collaboration=owner, **told).exists()
 
 
 def _later(work: _Settling, fact: Fact) -> dict[datetime.date, Kept]:

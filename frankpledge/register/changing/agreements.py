@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from frankpledge.audit.actors import Actor
-from frankpledge.register.actions import agreements
+from frankpledge.register.actions import texts
 from frankpledge.register.changing.collaborations import DATE_HINT
 from frankpledge.register.changing.fields import Field, Group, Kept
 from frankpledge.register.changing.parts import Part
 from frankpledge.register.changing.values import Address, Choice, Date, Words, YesNo
 from frankpledge.register.drafts import AgreementDraft
-from frankpledge.register.models import Agreement, AgreementKind, TargetKind
+from frankpledge.register.models import Agreement, AgreementKind, AgreementState, TargetKind
 
 AGREEMENT = Group(
     slug="agreement",
@@ -42,7 +42,7 @@ class OfAgreements(Part[Agreement]):
 
     def rows(self) -> QuerySet[Agreement]:
         """Texts with their records."""
-        return Agreement.objects.select_related("collaboration")
+        return Agreement.objects.filter(state=AgreementState.FOUND).select_related("collaboration")
 
     def values(self, row: Agreement) -> dict[str, Any]:
         """What is held of it now."""
@@ -54,7 +54,7 @@ class OfAgreements(Part[Agreement]):
 
     def remove(self, *, by: Actor, row: Agreement, reason: str) -> None:
         """Take away a text that is none of this record's."""
-        agreements.remove(by=by, agreement=row, reason=reason)
+        texts.remove(by=by, agreement=row, reason=reason)
 
 
 AGREEMENTS = OfAgreements()

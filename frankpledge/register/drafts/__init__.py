@@ -1,5 +1,5 @@
 from frankpledge.people.actions.sources import SourceDraft
-from frankpledge.register.drafts.agreements import AgreementDraft
+from frankpledge.register.drafts.agreements import AgreementDraft, Terms
 from frankpledge.register.drafts.claims import ClaimDraft
 from frankpledge.register.drafts.collaborations import CollaborationDraft
 from frankpledge.register.drafts.events import EventDraft
@@ -17,4 +17,5 @@ __all__ = [
     "PartyDraft",
     "PurposeDraft",
     "SourceDraft",
+    "Terms",
 ]

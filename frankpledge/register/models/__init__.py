@@ -1,5 +1,15 @@
 from frankpledge.register.models.acceptances import Acceptance, AcceptanceAnswer, AcceptanceBasis
-from frankpledge.register.models.agreements import Agreement, AgreementKind
+from frankpledge.register.models.agreements import (
+    AGREEMENT_REFERENCE_SHAPE,
+    FURTHER_KINDS,
+    LONGEST_NOTICE_MONTHS,
+    SIGNED_STATES,
+    UNSIGNED_STATES,
+    Agreement,
+    AgreementKind,
+    AgreementState,
+    NoticeBy,
+)
 from frankpledge.register.models.attestations import Attestation, AttestedRecord, Completeness
 from frankpledge.register.models.changes import (
     CHANGE_REFERENCE_SHAPE,
@@ -13,6 +23,7 @@ from frankpledge.register.models.changes import (
     Operation,
     TargetKind,
 )
+from frankpledge.register.models.checklists import ChecklistAnswer, ChecklistTopic, TopicCoverage
 from frankpledge.register.models.citations import Citation, Supports
 from frankpledge.register.models.claims import (
     Assurance,
@@ -81,6 +92,8 @@ from frankpledge.register.models.events import Event, EventKind
 from frankpledge.register.models.follows import LONGEST_SEARCH, LONGEST_WORDS, Follow
 from frankpledge.register.models.functions import Function
 from frankpledge.register.models.mergers import Merger
+from frankpledge.register.models.notices import Ending, Notice, NoticeScope
+from frankpledge.register.models.obligations import ExitItem, Obligation, Reservation
 from frankpledge.register.models.parties import MEMBER_ROLES, Party, Role
 from frankpledge.register.models.proposal_views import Consideration, MeetsTest, ProposalView
 from frankpledge.register.models.proposals import (
@@ -129,6 +142,7 @@ from frankpledge.register.models.search import (
     SearchWordBits,
 )
 from frankpledge.register.models.sendings import Sending
+from frankpledge.register.models.signatures import AgreementParty, SignatoryPlace, Signature, SignatureBasis
 from frankpledge.register.models.withholdings import (
     COLUMNS,
     ROWS,
@@ -141,6 +155,7 @@ from frankpledge.register.models.withholdings import (
 )
 
 __all__ = [
+    "AGREEMENT_REFERENCE_SHAPE",
     "ANSWERED_STATES",
     "ASKING",
     "BY_CHANCE_FROM",
@@ -149,11 +164,13 @@ __all__ = [
     "DECIDED_STATES",
     "DISPLAYABLE_STATES",
     "DOCUMENT_REFERENCE_SHAPE",
+    "FURTHER_KINDS",
     "KEPT_STATES",
     "KINDS_OF_A_BODY",
     "KINDS_OF_A_RECORD",
     "LONGEST_GROUND",
     "LONGEST_KEY",
+    "LONGEST_NOTICE_MONTHS",
     "LONGEST_OFFICE",
     "LONGEST_SEARCH",
     "LONGEST_SUMMARY",
@@ -172,8 +189,10 @@ __all__ = [
     "REORGANISATION_REFERENCE_SHAPE",
     "ROWS",
     "SAYS_LESS",
+    "SIGNED_STATES",
     "UNPROPOSED_STATES",
     "UNSENT_STATES",
+    "UNSIGNED_STATES",
     "WHOLES",
     "AboutKind",
     "Acceptance",
@@ -181,11 +200,15 @@ __all__ = [
     "AcceptanceBasis",
     "Agreement",
     "AgreementKind",
+    "AgreementParty",
+    "AgreementState",
     "Assurance",
     "Attestation",
     "AttestedRecord",
     "Change",
     "ChangeState",
+    "ChecklistAnswer",
+    "ChecklistTopic",
     "Citation",
     "Claim",
     "ClaimCoverage",
@@ -210,9 +233,11 @@ __all__ = [
     "DocumentState",
     "DocumentType",
     "Effect",
+    "Ending",
     "EndingKind",
     "Event",
     "EventKind",
+    "ExitItem",
     "Fact",
     "FigureState",
     "Follow",
@@ -227,7 +252,11 @@ __all__ = [
     "MeetsTest",
     "Merger",
     "Model",
+    "Notice",
+    "NoticeBy",
+    "NoticeScope",
     "Objective",
+    "Obligation",
     "Operation",
     "Part",
     "PartiesCoverage",
@@ -252,6 +281,7 @@ __all__ = [
     "Reorganisation",
     "ReorganisationState",
     "ReorganisedRecord",
+    "Reservation",
     "Role",
     "SaidAs",
     "SearchBits",
@@ -262,6 +292,9 @@ __all__ = [
     "SearchWord",
     "SearchWordBits",
     "Sending",
+    "SignatoryPlace",
+    "Signature",
+    "SignatureBasis",
     "StartKind",
     "Status",
     "Step",
@@ -269,6 +302,7 @@ __all__ = [
     "StepKind",
     "Supports",
     "TargetKind",
+    "TopicCoverage",
     "Unit",
     "Verdict",
     "Why",

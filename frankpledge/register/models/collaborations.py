@@ -134,6 +134,9 @@ class Collaboration(models.Model):
     notes = models.TextField(blank=True)
     provenance = models.CharField(max_length=20, choices=Provenance, default=Provenance.PUBLIC_SOURCES)
 
+    # No column: a day on which an agreement that all its parties signed was in force, where that was read.
+    in_force_on: datetime.date | None = None
+
     class Meta:
         ordering = ["title"]
         indexes = [
@@ -196,9 +199,11 @@ class Collaboration(models.Model):
         """Whether it was in being on `day`, as far as the record tells.
 
         Without an end on record, it is known to have been in being up to the day it was last reported
-        running, and not known after that.
+        running, and not known after that, unless an agreement was in force.
         """
         within_its_dates = within(day, self.starts_on, self.ends_on)
+        if self.in_force_on == day and within_its_dates is not Answer.NO and not self._had_ended_by(day):
+            return Answer.YES
         if within_its_dates is not Answer.YES or self.ends_on is not None:
             return Answer.NO if self._had_ended_by(day) else within_its_dates
         if self._had_ended_by(day):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from frankpledge.dates import PartialDate
+from frankpledge.dates import Answer, PartialDate, within
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Confidence
 from frankpledge.people.queries.publishers import PublisherKind, kind_of
@@ -69,8 +69,12 @@ SELECT held.*,
     ) AS has_own_purpose,
     ARRAY(
         SELECT ARRAY[id::text, kind, signed_on, url, note, is_signed_copy::text]
-        FROM register_agreement WHERE collaboration_id = held.id ORDER BY id
+        FROM register_agreement WHERE collaboration_id = held.id AND state = 'found' ORDER BY id
     ) AS agreements_held,
+    ARRAY(
+        SELECT ARRAY[signed_on, in_force_from, coalesce(ended_on::text, expires_on)] FROM register_agreement
+        WHERE collaboration_id = held.id AND state IN ('in_force', 'superseded', 'ended')
+    ) AS signed_held,
     EXISTS (
         SELECT FROM register_collaboration AS relative
         WHERE relative.parent_id = held.id OR relative.id = held.parent_id
@@ -166,6 +170,7 @@ class Record:
     purpose: PurposeStatement | None
     standing: Standing | None
     agreements: tuple[AgreementText, ...]
+    has_agreements: bool
     parent: Collaboration | None
     children: tuple[Collaboration, ...]
     parties: Parties
@@ -220,6 +225,8 @@ def record(reference: str, until: datetime.date) -> Record:
     collaboration = _collaboration(reference)
     undone = undoing.of_record(collaboration.pk, until) if until < timezone.localdate() else NOTHING
     undoing.record_row(undone, collaboration)
+    if any(_is_in_force(each, until) for each in collaboration.signed_held):
+        collaboration.in_force_on = until
     family = _family(collaboration, undone) if collaboration.has_family else []
     citations = Citations.of(collaboration.pk, undone)
     parties = parties_of(collaboration, citations, until, undone)
@@ -231,6 +238,7 @@ def record(reference: str, until: datetime.date) -> Record:
         purpose=_purpose(collaboration.purpose_held, stands),
         standing=stands,
         agreements=tuple(_agreement(held) for held in collaboration.agreements_held),
+        has_agreements=any(signed_on <= str(until) for signed_on, *_rest in collaboration.signed_held),
         parent=next((each for each in family if each.pk == collaboration.parent_id), None),
         children=tuple(each for each in family if each.parent_id == collaboration.pk),
         parties=parties,
@@ -307,6 +315,13 @@ def _ways_to(reference: str) -> Iterator[str]:
     yield reference
     if stayed := survivor_of(reference):
         yield stayed
+
+
+def _is_in_force(held: list[str | None], day: datetime.date) -> bool:
+    """Whether a signed agreement was surely in force on the day."""
+    signed_on, in_force_from, over_on = (PartialDate.parse(each) if each else None for each in held)
+    begun = within(day, signed_on, over_on) is Answer.YES
+    return begun and (in_force_from is None or in_force_from.on_or_before(day) is Answer.YES)
 
 
 def _family(collaboration: Collaboration, undone: Undone) -> list[Collaboration]:

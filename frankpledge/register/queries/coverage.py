@@ -14,6 +14,7 @@ from frankpledge.people.models import Basis, Kind, Region
 from frankpledge.register.models import (
     MEMBER_ROLES,
     Agreement,
+    AgreementState,
     Claim,
     ClaimKind,
     Collaboration,
@@ -201,7 +202,7 @@ def is_known() -> dict[Field, Q | Exists]:
         Field.EVENT: Exists(Event.objects.filter(of_it)),
         Field.FIGURE: Exists(figures),
         Field.SAVING: Exists(figures.filter(kind=ClaimKind.SAVING)),
-        Field.AGREEMENT: Exists(Agreement.objects.filter(of_it)),
+        Field.AGREEMENT: Exists(Agreement.objects.filter(of_it, state=AgreementState.FOUND)),
         Field.CONFIRMED: Q(provenance=Provenance.CONFIRMED),
     }
 

@@ -81,11 +81,13 @@ def _shown() -> dict[str, Shown]:
 
 
 def of_record(record: Collaboration, *, rights: Rights, page: int = 1) -> Told:
-    """A page of what happened to a record, newest first. Eight statements."""
+    """A page of what happened to a record, newest first. Nine statements."""
     keys = record.claims.values_list("key", flat=True)
     subjects = [("collaboration", slug) for slug in record.addresses.values_list("slug", flat=True)]
     subjects += [("claim", key) for key in keys]
     subjects += [("change", reference) for reference in _changes(collaboration=record.pk)]
+    made = record.agreements.filter(reference__isnull=False).values_list("reference", flat=True)
+    subjects += [("agreement", reference) for reference in made if reference]
     rows = [
         Rows(kind="collaboration", model=Collaboration, ids=[record.pk]),
         Rows(kind="party", model=Party, ids=[record.pk], of="collaboration"),

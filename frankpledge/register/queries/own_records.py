@@ -11,6 +11,7 @@ from django.db import connection
 from frankpledge.people.models import Basis
 from frankpledge.register.models import (
     MEMBER_ROLES,
+    SIGNED_STATES,
     Collaboration,
     LegalBasis,
     PartiesCoverage,
@@ -58,7 +59,8 @@ _CONDITIONS: dict[Unknown, str] = {
     Unknown.NEXT_DATE: f"record.ends_on IS NULL AND record.status NOT IN {listed(OVER)}",
     Unknown.LEGAL_BASIS: f"record.legal_basis = '{LegalBasis.NOT_STATED}'",
     Unknown.AGREEMENT: "NOT EXISTS (SELECT FROM register_agreement AS agreement"
-    " WHERE agreement.collaboration_id = record.id AND agreement.is_signed_copy)",
+    " WHERE agreement.collaboration_id = record.id"
+    f" AND (agreement.is_signed_copy OR agreement.state IN {listed(SIGNED_STATES)}))",
     Unknown.PARTIES: "coalesce(record.parties_expected, 0) > within.named OR record.parties_coverage IN"
     f" {listed((PartiesCoverage.PARTIAL, PartiesCoverage.NOT_KNOWN))}",
     Unknown.PARTIES_ASSUMED: "within.assumed",

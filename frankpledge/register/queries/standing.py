@@ -13,6 +13,7 @@ class Reason(StrEnum):
 
     WITHIN_ITS_DATES = "within_its_dates"
     REPORTED_RUNNING_LATER = "reported_running_later"
+    AGREEMENT_IN_FORCE = "agreement_in_force"
     NOT_YET_STARTED = "not_yet_started"
     HAD_ENDED = "had_ended"
     REPORTED_ENDED = "reported_ended"
@@ -44,6 +45,8 @@ class InBeing:
 def in_being(collaboration: Collaboration, day: datetime.date) -> InBeing:
     """Whether it was in being on `day`, and why."""
     answer = collaboration.in_being_on(day)
+    if answer is Answer.YES and collaboration.in_force_on == day:
+        return InBeing(answer, (Reason.AGREEMENT_IN_FORCE,))
     if answer is Answer.YES:
         known_end = collaboration.ends_on is not None
         return InBeing(answer, (Reason.WITHIN_ITS_DATES if known_end else Reason.REPORTED_RUNNING_LATER,))

@@ -26,6 +26,7 @@ from frankpledge.register.models import (
     RegistrationState,
 )
 from frankpledge.register.queries import (
+    agreement_tasks,
     changes,
     inbox,
     proposals,
@@ -57,6 +58,13 @@ class Kind(StrEnum):
     OVERTAKEN = "overtaken"
     VIEW_WANTED = "view_wanted"
     OUTCOME_WANTED = "outcome_wanted"
+    SIGN = "sign"
+    OBLIGATION = "obligation"
+    NOTICE_RUNS = "notice_runs"
+    NOTICE_HAS_RUN = "notice_has_run"
+    ENDING_CAME = "ending_came"
+    RUNS_OUT = "runs_out"
+    AGREEMENT_REVIEW = "agreement_review"
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
     REVIEW = "review"
@@ -103,7 +111,7 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in nineteen statements at most. Who proved a second step is not asked to set one up."""
+    """Everything, in 25 statements at most. Whoever proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -123,6 +131,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *_reviews(rights),
         *_purposes(rights),
         *_reorganisations(rights),
+        *_of_agreements(rights),
     ]
     tasks += _registrations_asked(rights)
     lately = timezone.now() - REFUSED_SINCE
@@ -263,6 +272,13 @@ def _purposes(rights: Rights) -> Iterator[Task]:
     for each in unanswered.of_bodies(rights.organisations_with(Power.SPEAK_FOR), most=MOST_LISTED):
         key, about = f"{each.reference}/purpose/answer/{each.slug}", f"{each.reference}, {each.title}"
         yield Task(kind=Kind.PURPOSE, key=key, about=f"{about} ({each.body})", asked_at=each.asked_at)
+
+
+def _of_agreements(rights: Rights) -> Iterator[Task]:
+    for each in agreement_tasks.asked_by_agreements(rights):
+        yield Task(
+            kind=Kind(each.kind), key=each.key, about=each.about, asked_at=each.asked_at, due_on=each.due_on
+        )
 
 
 def _purposes_asked(user: User) -> Iterator[Task]:

@@ -66,7 +66,8 @@ def _about_standing(record: Record) -> Iterator[Unknown]:
         yield Unknown.END if is_over else Unknown.NEXT_DATE
     if collaboration.legal_basis == LegalBasis.NOT_STATED:
         yield Unknown.LEGAL_BASIS
-    if not any(agreement.is_signed_copy for agreement in record.agreements):
+    has_signed_copy = any(agreement.is_signed_copy for agreement in record.agreements)
+    if not has_signed_copy and not record.has_agreements:
         yield Unknown.AGREEMENT
 
 

@@ -71,6 +71,13 @@ def test_what_is_so_already_changes_nothing(world: World, members: Members) -> N
     assert Change.objects.count() == count
 
 
+def test_an_event_that_is_told_already_is_not_told_twice(world: World, members: Members) -> None:
+    event = happened(EventKind.REVIEWED, MARCH, "Looked at.")
+    settled(members, world, MARCH, event)
+    assert settled(members, world, MARCH, event) == []
+    assert world.record("dogs").events.filter(kind="reviewed").count() == 1
+
+
 def test_a_deed_entered_late_leaves_what_came_after_it_and_every_day_is_right(
     world: World, members: Members
 ) -> None:

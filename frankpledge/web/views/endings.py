@@ -1,0 +1,131 @@
+"""How a collaboration ends: planned for a day to come, said once it has, or given up."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frankpledge.errors import NotFound
+from frankpledge.people.models import Power
+from frankpledge.register.actions import endings
+from frankpledge.register.actions.endings import End
+from frankpledge.register.models import Collaboration, EndingKind
+from frankpledge.web import agreements as words
+from frankpledge.web import members
+from frankpledge.web.access import needs
+from frankpledge.web.forms import agreements as asked
+from frankpledge.web.forms.questions import Values, day_of, key_of
+from frankpledge.web.phrases import when
+from frankpledge.web.steps import Rows, Steps, gone_to, walk
+
+
+@needs(Power.DECIDE_CHANGE)
+def end(request: HttpRequest, written: str) -> HttpResponseBase:
+    """How and when it ends, on what evidence."""
+    record = words.record_for(request, written, Power.DECIDE_CHANGE)
+
+    def said(values: Values) -> End:
+        return End(
+            kind=EndingKind(asked.chosen(values, "kind", EndingKind)),
+            ends_on=day_of(values, "ends_on"),
+            decided_on=day_of(values, "decided_on"),
+            evidence=values["evidence"],
+        )
+
+    def check(values: Values) -> Rows:
+        told = endings.check(by=members.actor(request), collaboration=record, end=said(values))
+        is_past = told.ends_on is not None and told.ends_on <= timezone.localdate()
+        return (
+            (_("How it ends"), told.kind.label),
+            (_("Ended on") if is_past else _("Ends on"), when(told.ends_on)),
+            (_("Decided on"), when(told.decided_on)),
+            (_("Evidence"), told.evidence),
+            (_("What the page will say"), _says(is_past=is_past)),
+        )
+
+    def do(values: Values) -> HttpResponseBase:
+        endings.end(by=members.actor(request), collaboration=record, end=said(values), key=key_of(values))
+        return gone_to(_home(record))
+
+    steps = Steps(
+        title=_("How %(title)s ends") % {"title": record.title},
+        button=_("Record it"),
+        lead=(_("A day to come is told as one to come: until then it has not ended."),),
+        questions=(
+            asked.one_of_question("kind", _("How does it end?"), asked.choices_of(EndingKind)),
+            asked.day_question("ends_on", _("On which day?")),
+            asked.day_question("decided_on", _("When was that decided?")),
+            asked.long(
+                "evidence",
+                _("What shows it?"),
+                hint=_("The notice, the minutes, each party’s consent. For the people of the record."),
+            ),
+            asked.key_question(),
+        ),
+        initial={"key": str(uuid.uuid4()), "decided_on": when(timezone.localdate())},
+        check=check,
+        do=do,
+        back=(_("Cancel"), _home(record)),
+        breadcrumbs=_above(record),
+        is_a_warning=True,
+    )
+    return walk(request, steps)
+
+
+@needs(Power.DECIDE_CHANGE)
+def move(request: HttpRequest, written: str, name: str) -> HttpResponseBase:
+    """Saying that a planned ending came about, or giving it up."""
+    record = words.record_for(request, written, Power.DECIDE_CHANGE)
+    if name == "came":
+        return walk(request, _came(request, record))
+    if name == "withdraw":
+        return walk(request, _given_up(request, record))
+    raise NotFound(_("There is nothing to do at this address."))
+
+
+def _came(request: HttpRequest, record: Collaboration) -> Steps:
+    def do(_values: Values) -> HttpResponseBase:
+        endings.carry_out(by=members.actor(request), collaboration=record)
+        return gone_to(_home(record))
+
+    return Steps(
+        title=_("It ended as planned"),
+        button=_("It ended"),
+        lead=(_("Say so once the day has come. The page then says that it ended on that day."),),
+        do=do,
+        back=(_("Cancel"), _home(record)),
+        breadcrumbs=_above(record),
+        is_a_warning=True,
+    )
+
+
+def _given_up(request: HttpRequest, record: Collaboration) -> Steps:
+    def do(values: Values) -> HttpResponseBase:
+        endings.withdraw(by=members.actor(request), collaboration=record, reason=values["reason"])
+        return gone_to(_home(record))
+
+    return Steps(
+        title=_("It does not end as planned"),
+        button=_("Give the planned ending up"),
+        questions=(asked.long("reason", _("Why does it go on?")),),
+        do=do,
+        back=(_("Cancel"), _home(record)),
+        breadcrumbs=_above(record),
+    )
+
+
+def _says(*, is_past: bool) -> str:
+    return _("that it ended on that day") if is_past else _("that it is due to end on that day")
+
+
+def _home(record: Collaboration) -> str:
+    return reverse("agreements-of-record", args=[record.reference])
+
+
+def _above(record: Collaboration) -> tuple[tuple[str, str], ...]:
+    return (
+        (record.title, reverse("collaboration", args=[record.address])),
+        (_("Agreements"), _home(record)),
+    )
