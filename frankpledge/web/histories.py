@@ -86,6 +86,8 @@ WORDS: Mapping[str, Promise] = {
     "slug": gettext_lazy("Name in addresses"),
     "confirmation": gettext_lazy("What a party says"),
     "merged": gettext_lazy("Reference"),
+    "purpose.kept": gettext_lazy("Purpose that is kept in the record of the merger, and no longer counts"),
+    "purpose.carried": gettext_lazy("Purpose that was carried over"),
     "asked": gettext_lazy("For"),
     "attestation": gettext_lazy("What was stated"),
     "provenance": gettext_lazy("Where it comes from"),
@@ -165,6 +167,8 @@ def _label(kind: str, change: FieldChange) -> str:
         field = KINDS[part].fields.get(last) if named else None
         whole = f"{WORDS[first]}: {named if field else rest}"
         return f"{whole}, {field.label}" if field else whole
+    if change.field in WORDS:
+        return str(WORDS[change.field])
     fields = KINDS[kind].fields if kind in KINDS else {}
     return str(fields[first].label if first in fields else WORDS.get(first, first))
 

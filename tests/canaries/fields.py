@@ -139,8 +139,10 @@ DECIDED: Mapping[str, Fields] = {
     "register.ConfirmationLink": {
         **_all(NOBODY, "email", "secret_hash"), **_all(PERSONS, "name", "asked_by"), "authority": RESTRICTED,
     },
-    # What was left of a record given up was public there.
-    "register.Merger": _all(PUBLIC, "reference", "slugs", "title", "chosen", "left", "reason"),
+    # What was left of a record given up has what bodies answered there, with their reasons.
+    "register.Merger": {
+        "left": RESTRICTED, **_all(PUBLIC, "reference", "slugs", "title", "chosen", "reason"),
+    },
     # Until it is applied: what it does to the register is then public like any change.
     "register.Reorganisation": {
         **_all(DECIDING, "reference", "title", "words", "source_url"),

@@ -1,7 +1,8 @@
 """Carrying over all that hangs on a record to another one: row by row, whatever the table.
 
 What the other record says already, word for word, is not carried over but returned, as it stood. A table that
-is not named here and cannot be carried over whole stops the merging.
+is not named here and cannot be carried over whole stops the merging. The purpose in the parties' own words is
+settled before (`carrying_purposes`).
 """
 
 import json
@@ -27,7 +28,6 @@ from frankpledge.register.models import (
     Follow,
     Party,
     Purpose,
-    PurposeOrigin,
     SearchCard,
     SearchEntry,
     SearchStay,
@@ -107,7 +107,7 @@ def _carry(row: models.Model, column: str, survivor: Collaboration, carried: Car
 
 
 def _leave(row: models.Model, carried: Carried) -> None:
-    if not isinstance(row, (*MAY_BE_LEFT, *MAY_GO)) or _is_the_parties_own(row) or _has_more(row):
+    if not isinstance(row, (*MAY_BE_LEFT, *MAY_GO)) or _has_more(row):
         raise Invalid(
             _(
                 "Both records have something that only one record can have (%(what)s). Settle that first, or"
@@ -118,10 +118,6 @@ def _leave(row: models.Model, carried: Carried) -> None:
     if isinstance(row, MAY_BE_LEFT):
         carried.leave(row)
     row.delete()
-
-
-def _is_the_parties_own(row: models.Model) -> bool:
-    return isinstance(row, Purpose) and row.origin != PurposeOrigin.REGISTER
 
 
 def _has_more(row: models.Model) -> bool:

@@ -18,8 +18,9 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotAllowed, NotFound, Stale
 from frankpledge.people.permissions import Power, Rights
-from frankpledge.register.actions import carrying
+from frankpledge.register.actions import carrying, carrying_purposes
 from frankpledge.register.actions.carrying import Carried
+from frankpledge.register.actions.carrying_purposes import Settled
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.changing.collaborations import COLLABORATIONS
 from frankpledge.register.models import (
@@ -81,6 +82,14 @@ class Pair:
         return tuple(fact for fact in FIELDS if one[fact.value] != other[fact.value])
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What merging would do: to all rows, and to the purposes in the parties' own words."""
+
+    carried: Carried
+    purposes: Settled
+
+
 def pair(*, by: Actor, stays: str, given_up: str) -> Pair:
     """Both records, for who may decide over both. Raises NotFound, NotAllowed and Invalid."""
     today = timezone.localdate()
@@ -103,15 +112,15 @@ def pair(*, by: Actor, stays: str, given_up: str) -> Pair:
 
 def preview(
     *, by: Actor, stays: str, given_up: str, chosen: Mapping[Fact, Side], reason: str, seen: str
-) -> Carried:
+) -> Preview:
     """What merging would carry over and leave: done, and undone. Raises what `merge` would."""
     with transaction.atomic():
         audit.wait_for_other_writers()
         found = pair(by=by, stays=stays, given_up=given_up)
         _check(found, chosen, reason, seen)
-        carried, _merger = _merged(by, found, chosen, cleaned(reason))
+        looked_at, _merger = _merged(by, found, chosen, cleaned(reason))
         transaction.set_rollback(True)
-    return carried
+    return looked_at
 
 
 def merge(
@@ -151,12 +160,15 @@ def _check(found: Pair, chosen: Mapping[Fact, Side], reason: str, seen: str) -> 
         raise Invalid(fault, {"seen": fault})
 
 
-def _merged(by: Actor, found: Pair, chosen: Mapping[Fact, Side], reason: str) -> tuple[Carried, Merger]:
+def _merged(by: Actor, found: Pair, chosen: Mapping[Fact, Side], reason: str) -> tuple[Preview, Merger]:
     stays = Collaboration.objects.get(pk=found.stays.collaboration.pk)
     loser = COLLABORATIONS.find(found.given_up.collaboration.pk)
     if loser is None:
         raise NotFound(_("There is no such record."))
     wanted = _wanted(found, chosen, COLLABORATIONS.present(loser))
+    purposes = carrying_purposes.settled(
+        loser, stays, takes_the_losers=chosen.get(Fact.PURPOSE) is Side.GIVEN_UP
+    )
     merger = Merger(
         collaboration=stays,
         reference=loser.reference,
@@ -166,18 +178,24 @@ def _merged(by: Actor, found: Pair, chosen: Mapping[Fact, Side], reason: str) ->
         reason=reason,
         merged_on=timezone.localdate(),
         user_id=by.user_id,
+        left=purposes.go.rows(),
     )
+    # What was published and answered leaves its tables only for the record of a merger that has it.
+    merger.save(force_insert=True)
+    purposes.put(stays)
     own = carrying.as_data(loser)
     carried = carrying.carry_all(loser, stays)
     _retarget(loser, stays, chosen)
     carried.left[carrying.label(Collaboration)].append(own)
     _give_up(loser)
+    for table, rows in merger.left.items():
+        carried.left[table] += rows
     merger.left = dict(carried.left)
-    merger.save(force_insert=True)
+    merger.save(update_fields=["left"])
     _put(by, stays, wanted, reason)
-    _note(by, merger)
+    _note(by, merger, purposes)
     index.refresh([stays.pk, own["id"]])
-    return carried, merger
+    return Preview(carried, purposes), merger
 
 
 def _wanted(found: Pair, chosen: Mapping[Fact, Side], theirs: Mapping[str, Any]) -> dict[str, Any]:
@@ -229,7 +247,12 @@ def _put(by: Actor, stays: Collaboration, wanted: dict[str, Any], reason: str) -
         COLLABORATIONS.put(by=by, owner=row, row=row, wanted=differing, reason=reason)
 
 
-def _note(by: Actor, merger: Merger) -> None:
+def _note(by: Actor, merger: Merger, purposes: Settled) -> None:
+    detail: dict[str, Any] = {"merged": [merger.reference, merger.collaboration.reference]}
+    if told := purposes.go.told:
+        detail["purpose.kept"] = [told.as_detail(), None]
+    elif (told := purposes.stay.told) and told.reference == merger.reference:
+        detail["purpose.carried"] = [None, told.as_detail()]
     for slug in (merger.collaboration.slug, merger.slugs[0]):
         audit.record(
             by=by,
@@ -237,5 +260,5 @@ def _note(by: Actor, merger: Merger) -> None:
             subject_kind="collaboration",
             subject_key=slug,
             reason=merger.reason,
-            detail={"merged": [merger.reference, merger.collaboration.reference]},
+            detail=detail,
         )

@@ -11,7 +11,14 @@ from frankpledge.audit.history import kept
 from frankpledge.people.fields import one_of
 from frankpledge.people.models import Organisation
 from frankpledge.register.models.agreements import Agreement
-from frankpledge.register.models.purposes import Purpose
+from frankpledge.register.models.purposes import OF_ITS_VERSION, Purpose, kept_in_a_merger
+
+_ONLY_ADDED = f"""
+    IF TG_OP = 'DELETE' AND {kept_in_a_merger("register.Acceptance", OF_ITS_VERSION)} THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'What a body answered never changes.';
+"""
 
 
 class AcceptanceAnswer(models.TextChoices):
@@ -27,6 +34,8 @@ class AcceptanceBasis(models.TextChoices):
 @kept("purpose", "organisation")
 class Acceptance(models.Model):
     """One answer of one legal person. Rows are only added: of several, the latest as at a day counts.
+
+    Those to a purpose that is given up when two records are merged are kept in the `Merger` instead.
 
     `office` is the post of whoever answers, not a name. `reading` is what the body takes the purpose to mean,
     in its own words: accepting is not yet understanding.
@@ -63,7 +72,14 @@ class Acceptance(models.Model):
                 name="register_acceptance_rests_on_a_word_or_a_signature",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Trigger(
+                name="only_added",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_ONLY_ADDED,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.get_answer_display()}"

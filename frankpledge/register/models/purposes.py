@@ -10,9 +10,53 @@ from frankpledge.audit.history import kept
 from frankpledge.people.fields import PartialDateField, one_of, partial_date_check
 from frankpledge.register.models.collaborations import Collaboration
 
-# Of a row of an objective: the version that it belongs to must not be published. It runs as the tables'
-# owner, so that what somebody may not see is still found.
-_OF_A_DRAFT_ONLY = """
+
+def kept_in_a_merger(table: str, record: str) -> str:
+    """Of a row that goes: whether a merger of its record is being made that has the row.
+
+    `table` is its name there, `record` the number of its record. A merger of another transaction is past. The
+    triggers run as the tables' owner, so that what somebody may not see is still found.
+    """
+    return f"""EXISTS (
+        SELECT FROM register_merger AS merger
+        JOIN register_collaboration AS record
+            ON record.id = merger.collaboration_id OR record.reference = merger.reference
+        WHERE record.id = {record} AND merger.merged_at >= transaction_timestamp()
+            AND merger."left" -> '{table}' @> jsonb_build_array(jsonb_build_object('id', OLD.id))
+    )"""
+
+
+# Of a published version: two filings of one agreement become one, and it goes with the parties to the record
+# that stays, as it is.
+_STAYS_UNLESS_CARRIED_OVER = """
+    IF OLD.origin = 'parties'
+        AND to_jsonb(NEW) - 'collaboration_id' = to_jsonb(OLD) - 'collaboration_id'
+        AND EXISTS (
+            SELECT FROM register_merger AS merger
+            JOIN register_collaboration AS record ON record.reference = merger.reference
+            WHERE record.id = OLD.collaboration_id AND merger.collaboration_id = NEW.collaboration_id
+                AND merger.merged_at >= transaction_timestamp()
+        )
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'A published version of a purpose never changes.';
+"""
+# What hangs on it goes with it, if the merger has that too: the application itself may not delete an answer.
+_STAYS_UNLESS_KEPT = f"""
+    IF {kept_in_a_merger("register.Purpose", "OLD.collaboration_id")} THEN
+        DELETE FROM register_acceptance WHERE purpose_id = OLD.id;
+        DELETE FROM register_objective WHERE purpose_id = OLD.id;
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'A published version of a purpose never goes.';
+"""  # noqa: S608 - names of our own, no values
+OF_ITS_VERSION = "(SELECT collaboration_id FROM register_purpose WHERE id = OLD.purpose_id)"
+# Of a row of an objective: the version that it belongs to must not be published.
+_OF_A_DRAFT_ONLY = f"""
+    IF TG_OP = 'DELETE' AND {kept_in_a_merger("register.Objective", OF_ITS_VERSION)} THEN
+        RETURN OLD;
+    END IF;
     IF EXISTS (
         SELECT FROM register_purpose
         WHERE id IN (OLD.purpose_id, NEW.purpose_id) AND state = 'published'
@@ -48,6 +92,8 @@ ASKING = (PurposeChange.FIRST, PurposeChange.MEANING)
 @kept("collaboration")
 class Purpose(models.Model):
     """One version of why the parties work together. Once published, the database keeps it as it is.
+
+    Only when two filings of one agreement are merged, it goes with the record, or into that of the merger.
 
     This register's words and the parties' own are counted apart, each from 1. Only the parties' own are
     drafted and have a day from which they hold; `edition` counts how often a draft was saved.
@@ -101,14 +147,18 @@ class Purpose(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="published_stays",
+                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
+                func=_STAYS_UNLESS_CARRIED_OVER,
                 condition=pgtrigger.Q(old__state="published"),
             ),
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="agreed_stays",
+                when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
+                func=_STAYS_UNLESS_KEPT,
                 condition=pgtrigger.Q(old__state="published", old__origin="parties"),
             ),
         ]

@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from frankpledge.errors import Invalid, NotAllowed, NotFound
 from frankpledge.people.permissions import Power
 from frankpledge.register.actions import mergers
-from frankpledge.register.actions.carrying import Carried
-from frankpledge.register.actions.mergers import Pair, Side
+from frankpledge.register.actions.carrying_purposes import Settled
+from frankpledge.register.actions.mergers import Pair, Preview, Side
 from frankpledge.register.models import Collaboration, Fact
 from frankpledge.register.queries import collaborations
 from frankpledge.register.queries.keepers import keepers_of
@@ -145,13 +146,15 @@ def _chosen(found: Pair, values: Values) -> dict[Fact, Side]:
     return {fact: Side(side) for fact, side in given.items() if side in list(Side)}
 
 
-def _rows(found: Pair, carried: Carried, values: Values) -> Rows:
+def _rows(found: Pair, preview: Preview, values: Values) -> Rows:
+    carried = preview.carried
     sides = {Side.STAYS: words.facts(found.stays), Side.GIVEN_UP: words.facts(found.given_up)}
     chosen = _chosen(found, values)
     rows = [(str(fact.label), "; ".join(sides[side][fact])) for fact, side in chosen.items()]
     same = _("%(count)s that are the same in both") % {"count": len(carried.united)}
     return (
         *rows,
+        *_purposes(found, preview.purposes),
         (_("Parties united"), same),
         (_("Rows carried over"), f"{carried.moved.total():,}"),
         (_("Kept apart, as they stood"), f"{sum(map(len, carried.left.values())):,}"),
@@ -161,3 +164,25 @@ def _rows(found: Pair, carried: Carried, values: Values) -> Rows:
         ),
         (_("Why"), values["reason"]),
     )
+
+
+def _purposes(found: Pair, purposes: Settled) -> Rows:
+    """What becomes of the purposes in the parties' own words, where there are any to tell of."""
+    if told := purposes.go.told:
+        words = ngettext(
+            "The purpose of %(reference)s in its parties’ own words, with %(count)s answer, is kept in the"
+            " record of the merger, and no longer counts.",
+            "The purpose of %(reference)s in its parties’ own words, with %(count)s answers, is kept in the"
+            " record of the merger, and no longer counts.",
+            told.answers,
+        )
+    elif (told := purposes.stay.told) and told.reference == found.given_up.collaboration.reference:
+        words = ngettext(
+            "The purpose of %(reference)s in its parties’ own words, with %(count)s answer, comes with it.",
+            "The purpose of %(reference)s in its parties’ own words, with %(count)s answers, comes with it.",
+            told.answers,
+        )
+    else:
+        return ()
+    said = words % {"reference": told.reference, "count": told.answers}
+    return ((_("Purpose in the parties’ own words"), said),)

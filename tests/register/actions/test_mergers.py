@@ -107,7 +107,7 @@ def test_who_decides_over_both_and_curators_merge_and_nobody_else(
     for place, role in CAST:
         by = members.actor(place, role)
         if (place, role) in may:
-            assert mergers.preview(**asked(by, world, again)).moved
+            assert mergers.preview(**asked(by, world, again)).carried.moved
         else:
             with pytest.raises(NotAllowed):
                 mergers.preview(**asked(by, world, again))
@@ -172,7 +172,7 @@ def test_every_row_of_the_record_given_up_is_at_the_other_or_in_the_record_of_th
 def test_parties_are_united_and_what_one_filing_did_not_know_the_other_fills_in(
     world: World, again: Collaboration
 ) -> None:
-    carried = mergers.preview(**asked(CURATOR, world, again))
+    carried = mergers.preview(**asked(CURATOR, world, again)).carried
     assert sorted(carried.united) == ["eastmarch", "port-vale"]
     mergers.merge(**asked(CURATOR, world, again))
     held = Party.objects.filter(collaboration=world.record("dogs"))
@@ -263,7 +263,7 @@ def test_searching_and_open_data_have_one_record_left(
 
 def test_a_preview_changes_nothing(world: World, again: Collaboration) -> None:
     before, entries = every_row(again), Entry.objects.count()
-    assert mergers.preview(**asked(CURATOR, world, again)).moved["register.Claim"] == 1
+    assert mergers.preview(**asked(CURATOR, world, again)).carried.moved["register.Claim"] == 1
     assert every_row(again) == before
     assert Entry.objects.count() == entries
     assert not Merger.objects.exists()
