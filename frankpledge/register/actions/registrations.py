@@ -5,6 +5,7 @@ somebody saw: another raises Stale. Whoever decides for one of the parties regis
 contributor sends waits for an owner of any party. Entries are not public: the record's own entry is.
 """
 
+import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
+from frankpledge.dates import PartialDate
 from frankpledge.errors import Invalid, NotAllowed, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, Rights, require, require_nationally
@@ -350,15 +352,24 @@ def _made(by: Actor, row: Registration) -> Collaboration:
 
 
 def _purpose(by: Actor, made: Collaboration, row: Registration, *, is_by_a_party: bool) -> Purpose:
-    """Version 1, in the parties' own words, said today; what a curator writes is this register's."""
+    """Version 1, in the parties' own words; what a curator writes is this register's."""
     purpose = Purpose(collaboration=made, version=1, statement=value_of(row.answers, Question.WHY))
     if not is_by_a_party:
         purpose.origin = PurposeOrigin.REGISTER
         return purpose
     purpose.origin, purpose.change = PurposeOrigin.PARTIES, PurposeChange.FIRST
-    purpose.holds_from, purpose.published_at = timezone.localdate(), timezone.now()
+    purpose.holds_from, purpose.published_at = _since(row), timezone.now()
     purpose.author_id, purpose.publisher_id = row.author_id, by.user_id
     return purpose
+
+
+def _since(row: Registration) -> datetime.date:
+    """The day on which it was agreed or started, where that is known to the day; else it is said today."""
+    today = timezone.localdate()
+    told = (value_of(row.answers, question) for question in (Question.AGREED, Question.STARTED))
+    dates = [PartialDate.parse(text) for text in told if text]
+    days = [date.earliest for date in dates if date.earliest == date.latest]
+    return min([*days, today])
 
 
 def _insert(row: Registration) -> None:
