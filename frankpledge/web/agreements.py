@@ -1,5 +1,6 @@
 """What the pages about agreements share: which one it is, what may be done with it, its terms in words."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from frankpledge.dates import Answer
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Organisation, Power
 from frankpledge.people.permissions import require, require_own_word
@@ -152,6 +154,14 @@ def dates(agreement: Agreement) -> Rows:
         (_("Runs out"), when(agreement.expires_on) if agreement.expires_on else _("no day on record")),
         (_("Next review"), when(agreement.review_on) if agreement.review_on else _("no day on record")),
     )
+
+
+def state_in_words(agreement: Agreement, state: AgreementState, day: datetime.date) -> str:
+    """How it stands on a day; one signed ahead of its time is not in force yet."""
+    begins = agreement.in_force_from
+    if state == AgreementState.IN_FORCE and begins and begins.on_or_before(day) is Answer.NO:
+        return _("signed by all, in force from %(day)s") % {"day": when(begins)}
+    return str(state.label)
 
 
 def notice_in_words(agreement: Agreement) -> str:

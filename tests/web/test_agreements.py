@@ -296,6 +296,18 @@ def test_a_past_day_shows_the_agreement_as_it_stood_then(world: World, members: 
     assert "On and on" not in text(Client().get(listed, {"as-at": "2025-08-01"}))
 
 
+def test_one_signed_ahead_of_its_time_is_not_called_in_force(world: World, members: Members) -> None:
+    begins = in_days(40)
+    made = signed(owner(members), world.record("dogs"), in_force_from=day(begins))
+    for path in (
+        f"/agreements/{made.reference}",
+        f"/collaborations/{world.record('dogs').reference}/agreements",
+    ):
+        page = text(Client().get(path))
+        assert f"Signed by all, in force from {begins.day} {begins:%B} {begins.year}" in page
+        assert "Signed and in force" not in page
+
+
 def test_the_same_as_data_holds_only_what_is_public(world: World, members: Members) -> None:
     dogs = world.record("dogs")
     made = signed(owner(members), dogs, exit_costs="Who leaves pays.", renewal_terms="By letter.")

@@ -82,13 +82,18 @@ def of_record(request: HttpRequest, written: str) -> HttpResponseBase:
     context = {
         "record": record,
         "held": held,
-        "stood": lambda each: pages.stood(each, day or asat.today()),
+        "stood": lambda each: _stood(each, day or asat.today()),
         "may_begin": rights is not None and rights.may(Power.PROPOSE_CHANGE, keepers),
         "is_member": rights is not None and rights.may(Power.READ_RESTRICTED, keepers),
         "may_end": rights is not None and rights.may(Power.DECIDE_CHANGE, keepers),
         "path": reverse("agreements-of-record", args=[record.reference]),
     }
     return page_response(request, "agreements/list.html", page, context)
+
+
+def _stood(found: Agreement, day: datetime.date) -> tuple[AgreementState, str]:
+    state = pages.stood(found, day)
+    return state, words.state_in_words(found, state, day)
 
 
 @public_page
@@ -120,6 +125,7 @@ def _as_data(found: Agreement, shown: pages.Shown, form: Format) -> HttpResponse
 def _as_page(request: HttpRequest, shown: pages.Shown, day: datetime.date | None) -> HttpResponse:
     found = shown.agreement
     place = words.Place(found)
+    state = pages.stood(found, day) if day else AgreementState(found.state)
     rights = members.rights(request)
     keepers = keepers_of(found.collaboration_id) if shown.is_member else frozenset()
     may_propose = shown.is_member and rights.may(Power.PROPOSE_CHANGE, keepers)
@@ -136,7 +142,8 @@ def _as_page(request: HttpRequest, shown: pages.Shown, day: datetime.date | None
         "agreement": found,
         "record": found.collaboration,
         "place": place,
-        "state": pages.stood(found, day) if day else AgreementState(found.state),
+        "state": state,
+        "state_label": words.state_in_words(found, state, day or asat.today()),
         "dates": words.dates(found),
         "notice": words.notice_in_words(found),
         "earliest_end": earliest_end(found, asat.today()) if found.state == AgreementState.IN_FORCE else None,

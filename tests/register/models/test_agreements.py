@@ -10,9 +10,21 @@ from frankpledge.register.actions import checklists, endings, notices, obligatio
 from frankpledge.register.actions.endings import End
 from frankpledge.register.actions.notices import Given
 from frankpledge.register.actions.obligations import Owed
-from frankpledge.register.models import ChecklistTopic, EndingKind, NoticeScope
+from frankpledge.register.models import (
+    Agreement,
+    AgreementParty,
+    ChecklistAnswer,
+    ChecklistTopic,
+    Ending,
+    EndingKind,
+    Notice,
+    NoticeScope,
+    Obligation,
+    Reservation,
+    Signature,
+)
 from tests.agreements import SIGNED, drafted, in_days, signed, speaker
-from tests.constraints import broken_by
+from tests.constraints import NO_DATES, again, broken_by, dates, named_by
 from tests.members import Members
 from tests.world import CURATOR, World
 
@@ -67,6 +79,23 @@ BROKEN = [
 ]
 
 
+TABLES = (
+    Agreement, AgreementParty, ChecklistAnswer, Ending, Notice, Obligation, Reservation, Signature,
+)  # fmt: skip
+AGAIN: list[tuple[str, str, dict[str, str]]] = [
+    ("register_agreement_said_once", "register_agreement", {"note": "'another'"}),
+    ("register_agreementparty_once", "register_agreementparty", {}),
+    ("register_checklistanswer_topic_once", "register_checklistanswer", {"note": "'another'"}),
+    ("register_notice_runs_once", "register_notice", {"words": "'another'"}),
+    ("register_ending_planned_once", "register_ending", {"submission_key": "gen_random_uuid()"}),
+    ("register_signature_once", "register_signature", {"office": "'another'"}),
+    ("register_signature_has_an_office", "register_signature", {"office": "''"}),
+    ("register_signature_own_word_is_somebodys", "register_signature", {"basis": "'own_word'"}),
+    ("register_signature_basis_is_on_its_list", "register_signature", {"basis": "'nonsense'"}),
+    ("register_agreement_kind_is_on_its_list", "register_agreement", {"kind": "'nonsense'"}),
+]
+
+
 @pytest.fixture
 def held(world: World, members: Members) -> None:
     """One of each sort."""
@@ -93,6 +122,22 @@ def test_the_database_refuses_what_cannot_be(held: None) -> None:
         where = "" if "WHERE" in change else f" WHERE {ONE.format(f'register_{table}')}"
         refused.append(broken_by(f"UPDATE register_{table} SET {change}{where}"))
     assert refused == [name for name, _table, _change in BROKEN]
+
+
+def test_the_database_refuses_it_twice(held: None) -> None:
+    refused = [broken_by(again(table, **otherwise)) for _name, table, otherwise in AGAIN]
+    assert refused == [name for name, _table, _otherwise in AGAIN]
+
+
+def test_a_date_of_no_known_precision_is_refused(held: None) -> None:
+    for constraint, statement in dates(TABLES):
+        for no_date in NO_DATES:
+            assert broken_by(statement.format(no_date=no_date)) == constraint, no_date
+
+
+def test_no_constraint_is_left_untried() -> None:
+    tried = {name for name, *_rest in (*BROKEN, *AGAIN)} | {name for name, _statement in dates(TABLES)}
+    assert tried == named_by(TABLES)
 
 
 @pytest.mark.parametrize(

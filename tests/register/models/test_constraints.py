@@ -3,7 +3,6 @@
 import pytest
 
 from frankpledge.register.models import (
-    Agreement,
     Citation,
     Claim,
     ClaimCoverage,
@@ -18,7 +17,7 @@ from frankpledge.register.models import (
 from tests.constraints import NO_DATES, again, broken_by, code_lists, dates, first, named_by
 
 TABLES = (
-    Agreement, Citation, Claim, ClaimCoverage, Collaboration, CollaborationAddress, CollaborationFunction,
+    Citation, Claim, ClaimCoverage, Collaboration, CollaborationAddress, CollaborationFunction,
     CollaborationName, Event, Function, Party,
 )  # fmt: skip
 RECORD, CLAIM, CITATION = "register_collaboration", "register_claim", "register_citation"
@@ -60,7 +59,6 @@ BROKEN = [
     (ONE_FACT, f"UPDATE {CITATION} SET claim_id = (SELECT min(id) FROM {CLAIM}) WHERE {OF_THE_RECORD}"),
 ]
 REPEATED: dict[str, tuple[str, dict[str, str]]] = {
-    "register_agreement_said_once": ("register_agreement", {"note": "'another'"}),
     "register_citation_said_once": (CITATION, {"position": "99"}),
     "register_claim_covers_once": ("register_claim_covers_organisations", {"position": "99"}),
     "register_event_said_once": ("register_event", {}),
