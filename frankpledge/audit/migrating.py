@@ -1,7 +1,7 @@
 """Many operations of a migration as one step, so that a fresh database is ready in seconds.
 
-Between two operations Django draws up every model anew that has to do with what changed. Operations that do not
-build on one another need that once.
+Between two operations Django draws up every model anew that has to do with what changed. Operations that do
+not build on one another need that once.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ class Together(Operation):
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """What the models are after all of them; they are drawn up when somebody next asks."""
+        # Django keeps them there once they are drawn up, and would draw them up for each operation.
         state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
