@@ -139,9 +139,9 @@ DECIDED: Mapping[str, Fields] = {
     "register.ConfirmationLink": {
         **_all(NOBODY, "email", "secret_hash"), **_all(PERSONS, "name", "asked_by"), "authority": RESTRICTED,
     },
-    # What was left of a record given up has what bodies answered there, with their reasons.
+    # What was left of a record given up has what bodies answered there, with their reasons: pages count it.
     "register.Merger": {
-        "left": RESTRICTED, **_all(PUBLIC, "reference", "slugs", "title", "chosen", "reason"),
+        "left": NOBODY, **_all(PUBLIC, "reference", "slugs", "title", "chosen", "reason"),
     },
     # Until it is applied: what it does to the register is then public like any change.
     "register.Reorganisation": {

@@ -81,6 +81,7 @@ from frankpledge.register.models import (
     CorrectionState,
     EndingKind,
     Fact,
+    Merger,
     Model,
     NoticeScope,
     Operation,
@@ -196,7 +197,23 @@ def planted() -> Planted:
     _signing_in(ours)
     withholding.plant(ours, somebody(ours, "publisher"))
     _reorganisations(ours)
+    _merger(ours)
     return ours
+
+
+def _merger(ours: Planted) -> None:
+    """What was kept of a record that was given up."""
+    kept = {"register.Acceptance": [{"reason": ours.word("register.Merger.left", NOBODY)}]}
+    Merger.objects.create(
+        collaboration=ours.archive,
+        reference="C-9999901",
+        slugs=[],
+        title="Filed twice",
+        chosen={},
+        left=kept,
+        reason="Filed twice.",
+        merged_on=timezone.localdate(),
+    )
 
 
 def more(ours: Planted) -> Planted:
