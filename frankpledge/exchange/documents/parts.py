@@ -111,5 +111,6 @@ def _unpacked(files: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
         with files.open(info) as part:
             while piece := part.read(UNPACKED_AT_A_TIME):
                 yield piece
+    # The last two are the library's words for a way of packing that it does not know, and for encryption.
     except (zipfile.BadZipFile, struct.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Refused(Fault.DAMAGED) from error

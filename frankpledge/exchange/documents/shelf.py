@@ -81,15 +81,20 @@ def pieces(sha256: str) -> Iterator[bytes]:
 def at_hand(sha256: str) -> Iterator[Path]:
     """A path on this machine, where the file is for as long as it is needed."""
     try:
-        yield Path(storage().path(_name(sha256)))
+        held = Path(storage().path(_name(sha256)))
     except NotImplementedError:
-        path = new_path()
-        try:
-            with opened(sha256) as kept, path.open("wb") as copy:
-                shutil.copyfileobj(kept, copy)
-            yield path
-        finally:
-            path.unlink(missing_ok=True)
+        # Storage elsewhere has no paths. What fails while the path is used is no business of ours.
+        held = None
+    if held is not None:
+        yield held
+        return
+    path = new_path()
+    try:
+        with opened(sha256) as kept, path.open("wb") as copy:
+            shutil.copyfileobj(kept, copy)
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def let_go(hashes: Iterable[str]) -> None:
