@@ -158,9 +158,9 @@ def _actor() -> Any:
 
 
 def _written(reference: str) -> str:
-    from frankpledge.register.queries import corrections as received
+    from frankpledge.register import references
 
-    return received.written(reference) or reference
+    return references.written("T", reference) or reference
 
 
 def _done(correction: "Correction") -> None:

@@ -3,6 +3,7 @@
 Those of records are numbers. People's records get one by chance, so that none that is withheld leaves a gap.
 """
 
+import re
 import secrets
 from typing import Any
 
@@ -12,6 +13,7 @@ from frankpledge.register import sight
 from frankpledge.register.models import BY_CHANCE_FROM, REFERENCE_ALPHABET, Collaboration
 
 BY_CHANCE_BELOW = 10_000_000
+LONGEST_WRITTEN = 30
 
 
 def new(kind: str, taken: QuerySet[Any]) -> str:
@@ -26,6 +28,18 @@ def new_ones(kind: str, taken: QuerySet[Any], count: int) -> list[str]:
         drawn = {_drawn(kind) for _each in range(count - len(found))}
         found |= drawn - set(taken.filter(reference__in=drawn).values_list("reference", flat=True))
     return list(found)
+
+
+def written(kind: str, text: str) -> str:
+    """A reference as we write it, from one copied without care, or "" for what is none of its kind.
+
+    >>> written("P", "p7k3m q2")
+    'P-7K3M-Q2'
+    """
+    letters = re.sub(r"[^0-9A-Z]", "", text[:LONGEST_WRITTEN].upper())
+    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
+    drawn = f"[{REFERENCE_ALPHABET}]"
+    return tidy if re.fullmatch(f"{kind}-{drawn}{{4}}-{drawn}{{2}}", tidy) else ""
 
 
 def of_a_record() -> str:

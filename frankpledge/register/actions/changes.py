@@ -26,7 +26,7 @@ from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.changing import Owner, conflicts, wishes
 from frankpledge.register.changing.work import NOTHING, Work
 from frankpledge.register.models import Change, ChangeState, Collaboration, Operation, TargetKind
-from frankpledge.register.queries import changes
+from frankpledge.register.queries import authorship, changes
 from frankpledge.register.queries.keepers import keepers_of_change
 from frankpledge.register.states import changes as states
 from frankpledge.register.states.changes import Move
@@ -136,7 +136,7 @@ def propose(*, by: Actor, reference: str, version: int) -> Change:
     with transaction.atomic():
         work = Work.locked(by, reference)
         change = work.change
-        if change.state == ChangeState.PROPOSED and changes.is_own(change, by):
+        if change.state == ChangeState.PROPOSED and authorship.is_own(change, by):
             return change
         after = work.moved(Move.PROPOSE)
         require(by, Power.PROPOSE_CHANGE, work.keepers)
@@ -237,7 +237,7 @@ def _closed(by: Actor, reference: str, version: int, move: Move) -> Change:
     with transaction.atomic():
         work = Work.locked(by, reference)
         change = work.change
-        if change.state == states.RULES[move].after and changes.is_own(change, by):
+        if change.state == states.RULES[move].after and authorship.is_own(change, by):
             return change
         after = work.moved(move)
         work.check_version(version)

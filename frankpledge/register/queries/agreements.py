@@ -4,7 +4,6 @@ Everybody may know of one that all have signed. Of the others know who may read 
 keeper of the record, or for one of those who are to sign, because a body that joins keeps nothing yet.
 """
 
-import re
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,8 +13,8 @@ from frankpledge.audit.actors import Actor
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Power
 from frankpledge.people.rights import Rights
+from frankpledge.register import references
 from frankpledge.register.models import (
-    AGREEMENT_REFERENCE_SHAPE,
     SIGNED_STATES,
     Agreement,
     AgreementParty,
@@ -24,8 +23,6 @@ from frankpledge.register.models import (
     Withholding,
 )
 from frankpledge.register.queries.keepers import kept_by
-
-LONGEST_WRITTEN = 30
 
 
 def made() -> QuerySet[Agreement]:
@@ -58,7 +55,7 @@ def within(rights: Rights, power: Power) -> Q:
 
 def visible(reference: str, *, rights: Rights) -> Agreement:
     """One agreement. Raises NotFound for what is not there or not theirs to know of. One statement."""
-    found = visible_to(rights).filter(reference=written(reference)).first()
+    found = visible_to(rights).filter(reference=references.written("A", reference)).first()
     if found is None:
         raise NotFound(_("There is no agreement at this address that you may see."))
     return found
@@ -89,10 +86,3 @@ def unsigned(agreement: Agreement, signatories: Iterable[AgreementParty]) -> lis
     """Those who have not signed yet. One statement."""
     signed = set(agreement.signatures.values_list("organisation_id", flat=True))
     return [each for each in signatories if each.organisation_id not in signed]
-
-
-def written(reference: str) -> str:
-    """A reference as we write it, from one copied without care: `a7k3m q2` is `A-7K3M-Q2`."""
-    letters = re.sub(r"[^0-9A-Z]", "", reference[:LONGEST_WRITTEN].upper())
-    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
-    return tidy if re.fullmatch(AGREEMENT_REFERENCE_SHAPE, tidy) else ""

@@ -1,27 +1,25 @@
 """Reading proposed changes: `visible_to` is the one way to reach any of them."""
 
-import re
 import uuid
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actors import Actor, ActorKind
+from frankpledge.audit.actors import Actor
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Power
 from frankpledge.people.rights import Rights
+from frankpledge.register import references
 from frankpledge.register.changing import Owner
 from frankpledge.register.models import (
-    CHANGE_REFERENCE_SHAPE,
     UNPROPOSED_STATES,
     Change,
     ChangeState,
     Collaboration,
 )
+from frankpledge.register.queries.authorship import is_own, own
 from frankpledge.register.queries.keepers import keepers_of_change, kept_by, organisations_kept_by
 from frankpledge.register.states.changes import Who
-
-LONGEST_WRITTEN = 30
 
 
 def visible_to(by: Actor, rights: Rights) -> QuerySet[Change]:
@@ -30,7 +28,7 @@ def visible_to(by: Actor, rights: Rights) -> QuerySet[Change]:
     What was never proposed is its author's alone.
     """
     return Change.objects.filter(
-        _own(by) | (~Q(state__in=UNPROPOSED_STATES) & _within(rights, Power.READ_RESTRICTED))
+        own(by) | (~Q(state__in=UNPROPOSED_STATES) & _within(rights, Power.READ_RESTRICTED))
     )
 
 
@@ -40,7 +38,7 @@ def visible(reference: str, *, by: Actor, rights: Rights | None = None) -> Chang
     Two statements; one where the rights were read before.
     """
     seen = visible_to(by, rights or Rights.of(by)).select_related("collaboration", "organisation")
-    found = seen.filter(reference=written(reference)).first()
+    found = seen.filter(reference=references.written("P", reference)).first()
     if found is None:
         raise NotFound(_("There is no proposed change at this address that you may see."))
     return found
@@ -56,7 +54,7 @@ def get_for_deciding(reference: str, *, by: Actor) -> Change:
 def mine(by: Actor) -> QuerySet[Change]:
     """What somebody began, the newest first; without what they threw away."""
     return (
-        Change.objects.filter(_own(by))
+        Change.objects.filter(own(by))
         .exclude(state=ChangeState.DISCARDED)
         .select_related("collaboration", "organisation")
         .order_by("-begun_at", "-id")
@@ -91,17 +89,7 @@ def keepers_of(owner: Owner) -> frozenset[int]:
 
 def draft_of(by: Actor, key: uuid.UUID) -> Change | None:
     """What somebody began with the form that has this key."""
-    return Change.objects.filter(_own(by), submission_key=key).first()
-
-
-def is_own(change: Change, by: Actor) -> bool:
-    """Whether somebody is a change's author: the same account, the same key, or the command line."""
-    if by.user_id is not None:
-        return change.author_id == by.user_id
-    if by.token_id is not None:
-        return change.author_token_id == by.token_id
-    nobodys = change.author_id is None and change.author_token_id is None
-    return by.kind is ActorKind.COMMAND and nobodys and change.author_name == by.name
+    return Change.objects.filter(own(by), submission_key=key).first()
 
 
 def standing(change: Change, by: Actor, keepers: frozenset[int]) -> frozenset[Who]:
@@ -112,23 +100,6 @@ def standing(change: Change, by: Actor, keepers: frozenset[int]) -> frozenset[Wh
     if Rights.of(by).may(Power.DECIDE_CHANGE, keepers):
         held.add(Who.DECIDER)
     return frozenset(held)
-
-
-def written(reference: str) -> str:
-    """A reference as we write it, from one copied without care: `p7k3m q2` is `P-7K3M-Q2`."""
-    letters = re.sub(r"[^0-9A-Z]", "", reference[:LONGEST_WRITTEN].upper())
-    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
-    return tidy if re.fullmatch(CHANGE_REFERENCE_SHAPE, tidy) else ""
-
-
-def _own(by: Actor) -> Q:
-    if by.user_id is not None:
-        return Q(author=by.user_id)
-    if by.token_id is not None:
-        return Q(author_token=by.token_id)
-    if by.kind is ActorKind.COMMAND:
-        return Q(author__isnull=True, author_token__isnull=True, author_name=by.name)
-    return Q(pk__in=[])
 
 
 def _within(rights: Rights, power: Power) -> Q:

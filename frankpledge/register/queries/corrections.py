@@ -1,7 +1,6 @@
 """Reading what readers said is wrong. What is for the public comes as `PublicCorrection`, an allow-list."""
 
 import datetime
-import re
 import uuid
 from dataclasses import dataclass, fields
 from typing import Any
@@ -11,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.errors import NotFound
+from frankpledge.register import references
 from frankpledge.register.models import (
     OPEN_STATES,
-    REFERENCE_SHAPE,
     AboutKind,
     Correction,
     CorrectionState,
@@ -82,7 +81,7 @@ def displayed_for_organisation(organisation_id: int) -> tuple[PublicCorrection, 
 
 def public(reference: str) -> PublicCorrection:
     """What anybody who has the reference may see. Raises NotFound."""
-    found = _public(Correction.objects.filter(reference=written(reference)))
+    found = _public(Correction.objects.filter(reference=references.written("T", reference)))
     if not found:
         raise _not_found(reference)
     return found[0]
@@ -91,7 +90,7 @@ def public(reference: str) -> PublicCorrection:
 def by_reference(reference: str) -> Correction:
     """The whole of it, with who sent it: for curators only. Raises NotFound."""
     related = Correction.objects.select_related("collaboration", "organisation", "claim")
-    found = related.filter(reference=written(reference)).first()
+    found = related.filter(reference=references.written("T", reference)).first()
     if found is None:
         raise _not_found(reference)
     return found
@@ -111,13 +110,6 @@ def open_list() -> QuerySet[Correction]:
 def whole_list() -> QuerySet[Correction]:
     """Everything that ever came, the newest first."""
     return Correction.objects.order_by("-received_at", "-id")
-
-
-def written(reference: str) -> str:
-    """A reference as we write it, from one copied without care: `t7k3m q2` is `T-7K3M-Q2`."""
-    letters = re.sub(r"[^0-9A-Z]", "", reference[:30].upper())
-    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
-    return tidy if re.fullmatch(REFERENCE_SHAPE, tidy) else ""
 
 
 def _public(chosen: QuerySet[Correction]) -> tuple[PublicCorrection, ...]:

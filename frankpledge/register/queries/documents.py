@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from frankpledge.errors import NotFound
 from frankpledge.people.permissions import Power, Rights
-from frankpledge.register import sight
+from frankpledge.register import references, sight
 from frankpledge.register.models import (
-    DOCUMENT_REFERENCE_SHAPE,
     KEPT_STATES,
     Collaboration,
     Document,
@@ -72,7 +71,8 @@ def readable(rights: Rights) -> QuerySet[Document]:
 
 def document(rights: Rights, reference: str) -> Document:
     """One, for those who may read it. Raises NotFound for others, as if there were none. One statement."""
-    found = readable(rights).select_related(*RELATED).filter(reference=written(reference)).first()
+    known = readable(rights).select_related(*RELATED)
+    found = known.filter(reference=references.written("D", reference)).first()
     if found is None:
         raise NotFound(_("There is no document %(reference)s.") % {"reference": reference[:30]})
     return found
@@ -119,13 +119,6 @@ def _in_use(hashes: Sequence[str]) -> frozenset[str]:
 def sent_before(user_id: int | None, key: uuid.UUID) -> Document | None:
     """What was received under the key of a form."""
     return Document.objects.filter(submission_key=key, uploaded_by_id=user_id).first()
-
-
-def written(reference: str) -> str:
-    """A reference as we write it, from one copied without care; "" for what is none."""
-    letters = re.sub(r"[^0-9A-Z]", "", reference[:30].upper())
-    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
-    return tidy if re.fullmatch(DOCUMENT_REFERENCE_SHAPE, tidy) else ""
 
 
 def found(rights: Rights, text: str, number: int = 1, *, per_page: int = PER_PAGE) -> Matches:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from frankpledge.errors import NotFound
 from frankpledge.people.permissions import Power, Rights
+from frankpledge.register import references
 from frankpledge.register.models import OPEN_STATES, Correction, CorrectionState
-from frankpledge.register.queries import corrections
 from frankpledge.register.queries.keepers import keepers_of_message, kept_by, organisations_kept_by
 from frankpledge.register.states.corrections import Who
 
@@ -75,7 +75,7 @@ def listed(rights: Rights, chosen: str, number: int, today: datetime.date) -> In
 def message(rights: Rights, reference: str) -> Correction:
     """One message, for those who may read it. Raises NotFound for others, as if there were none."""
     related = readable(rights).select_related("collaboration", "organisation", "claim")
-    found = related.filter(reference=corrections.written(reference)).first()
+    found = related.filter(reference=references.written("T", reference)).first()
     if found is None:
         raise NotFound(_("There is no message %(reference)s among yours.") % {"reference": reference[:30]})
     return found

@@ -1,7 +1,6 @@
 """Reading proposals: `visible_to` is the one way to reach any of them."""
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Capacity, Kind, Organisation, Power
 from frankpledge.people.rights import Rights
+from frankpledge.register import references
 from frankpledge.register.models import (
     OPEN_PROPOSAL_STATES,
-    PROPOSAL_REFERENCE_SHAPE,
     Consideration,
     Function,
     MeetsTest,
@@ -22,8 +21,6 @@ from frankpledge.register.models import (
     ProposalView,
 )
 from frankpledge.register.queries.considerations import Pack, considered
-
-LONGEST_WRITTEN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def visible_to(rights: Rights) -> QuerySet[Proposal]:
 
 def visible(reference: str, rights: Rights) -> Proposal:
     """One proposal. Raises NotFound for what is not there or not theirs to see."""
-    found = visible_to(rights).filter(reference=written(reference)).first()
+    found = visible_to(rights).filter(reference=references.written("O", reference)).first()
     if found is None:
         raise NotFound(_("There is no proposal at this address that you may see."))
     return found
@@ -197,13 +194,6 @@ def counts(proposals: Iterable[Proposal]) -> Mapping[int, tuple[int, int]]:
         .distinct()
     )
     return {pk: (told.get(pk, 0), sum(each[0] == pk for each in viewed)) for pk in ids}
-
-
-def written(reference: str) -> str:
-    """A reference as we write it, from one copied without care: `o7k3m q2` is `O-7K3M-Q2`."""
-    letters = re.sub(r"[^0-9A-Z]", "", reference[:LONGEST_WRITTEN].upper())
-    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
-    return tidy if re.fullmatch(PROPOSAL_REFERENCE_SHAPE, tidy) else ""
 
 
 def _told(organisation_ids: Iterable[int]) -> Exists:

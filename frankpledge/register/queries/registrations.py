@@ -1,7 +1,6 @@
 """Reading registrations: `visible_to` is the one way to reach any of them."""
 
 import datetime
-import re
 import uuid
 from collections.abc import Iterable
 
@@ -9,22 +8,21 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from frankpledge.audit.actors import Actor, ActorKind
+from frankpledge.audit.actors import Actor
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Organisation, Power
 from frankpledge.people.rights import Rights
+from frankpledge.register import references
 from frankpledge.register.models import (
-    REGISTRATION_REFERENCE_SHAPE,
     UNSENT_STATES,
     Provenance,
     Registration,
     RegistrationState,
 )
+from frankpledge.register.queries.authorship import is_own, own
 from frankpledge.register.queries.persons import persons_among
 from frankpledge.register.registering.questions import Answers, parties_in
 from frankpledge.register.states.registrations import Who
-
-LONGEST_WRITTEN = 30
 
 
 def visible_to(by: Actor, rights: Rights) -> QuerySet[Registration]:
@@ -47,7 +45,7 @@ def visible(reference: str, *, by: Actor, rights: Rights | None = None) -> Regis
     Two statements; one where the rights were read before.
     """
     seen = visible_to(by, rights or Rights.of(by)).select_related("organisation", "collaboration")
-    found = seen.filter(reference=written(reference)).first()
+    found = seen.filter(reference=references.written("F", reference)).first()
     if found is None:
         raise NotFound(_("There is no registration at this address that you may see."))
     return found
@@ -135,32 +133,5 @@ def standing(
 def is_writer(registration: Registration, by: Actor, rights: Rights) -> bool:
     """Whether somebody may fill it in: whoever proposes for its organisation; for none, its author alone."""
     if registration.organisation_id is None:
-        return rights.may_nationally(Power.PROPOSE_CHANGE) and _is_own(registration, by)
+        return rights.may_nationally(Power.PROPOSE_CHANGE) and is_own(registration, by)
     return registration.organisation_id in rights.organisations_with(Power.PROPOSE_CHANGE)
-
-
-def written(reference: str) -> str:
-    """A reference as we write it, from one copied without care: `f7k3m q2` is `F-7K3M-Q2`."""
-    letters = re.sub(r"[^0-9A-Z]", "", reference[:LONGEST_WRITTEN].upper())
-    tidy = f"{letters[:1]}-{letters[1:5]}-{letters[5:]}"
-    return tidy if re.fullmatch(REGISTRATION_REFERENCE_SHAPE, tidy) else ""
-
-
-def own(by: Actor) -> Q:
-    """The condition that somebody is its author: the same account, the same key, or the command line."""
-    if by.user_id is not None:
-        return Q(author=by.user_id)
-    if by.token_id is not None:
-        return Q(author_token=by.token_id)
-    if by.kind is ActorKind.COMMAND:
-        return Q(author__isnull=True, author_token__isnull=True, author_name=by.name)
-    return Q(pk__in=[])
-
-
-def _is_own(registration: Registration, by: Actor) -> bool:
-    if by.user_id is not None:
-        return registration.author_id == by.user_id
-    if by.token_id is not None:
-        return registration.author_token_id == by.token_id
-    is_nobodys = registration.author_id is None and registration.author_token_id is None
-    return by.kind is ActorKind.COMMAND and is_nobodys and registration.author_name == by.name

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation, Power
 from frankpledge.people.permissions import Rights
+from frankpledge.register import references
 from frankpledge.register.drafts.documents import DocumentDraft
 from frankpledge.register.models import Agreement, Collaboration, Document, DocumentKind, Marking
 from frankpledge.register.queries import documents
@@ -84,7 +85,7 @@ def draft(values: Values) -> DocumentDraft:
         marking=Marking(values["marking"]),
         summary=values.get("summary", ""),
         agreement_id=int(agreement) if agreement.isascii() and agreement.isdigit() else None,
-        full_copy=documents.written(values.get("full_copy", "")),
+        full_copy=references.written("D", values.get("full_copy", "")),
         owner=values.get("owner", ""),
         retain_until=retain_until,
     )

@@ -12,6 +12,7 @@ from frankpledge.errors import Invalid
 from frankpledge.exchange.documents import reasons, receiving
 from frankpledge.exchange.documents.faults import Fault, Refused
 from frankpledge.people.permissions import Power
+from frankpledge.register import references
 from frankpledge.register.actions import documents as actions
 from frankpledge.register.models import Collaboration
 from frankpledge.register.queries import documents as queries
@@ -64,7 +65,7 @@ def _take(request: HttpRequest, record: Collaboration, upload: uploads.OneFile) 
             draft=forms.draft(values),
             sent=sent,
             key=key_of(values),
-            replaces=queries.written(values.get("replaces", "")),
+            replaces=references.written("D", values.get("replaces", "")),
         )
     except Invalid as refused:
         return _ask(request, record, values, refused.fields)

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actions import note_read
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Power
+from frankpledge.register import references
 from frankpledge.register.actions import changes
 from frankpledge.register.actions.changes import Choice
 from frankpledge.register.changing import KINDS, conflicts, wishes
 from frankpledge.register.changing.fields import Field
 from frankpledge.register.models import Change, ChangeState, Operation
+from frankpledge.register.queries import authorship
 from frankpledge.register.queries import changes as proposals
 from frankpledge.register.queries.keepers import keepers_of_change
 from frankpledge.web import change_words, changing, members
@@ -91,7 +93,7 @@ def why(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Why, and the day from which it is so."""
     by = members.actor(request)
     held = proposals.visible(reference, by=by, rights=members.rights(request))
-    if held.state != ChangeState.DRAFT or not proposals.is_own(held, by):
+    if held.state != ChangeState.DRAFT or not authorship.is_own(held, by):
         raise NotFound(_("There is nothing to change at this address."))
     if request.method == "OPTIONS":
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOWED})
@@ -117,7 +119,7 @@ def why(request: HttpRequest, reference: str) -> HttpResponseBase:
 def _do(request: HttpRequest, reference: str, typed: Mapping[str, str]) -> None:
     of_it: dict[str, Any] = {
         "by": members.actor(request),
-        "reference": proposals.written(reference),
+        "reference": references.written("P", reference),
         "version": _version(request),
     }
     match request.POST.get("do", ""):
@@ -148,7 +150,7 @@ def _shown(request: HttpRequest, reference: str, reply: Reply) -> HttpResponse:
     kind = KINDS[held.target_kind]
     row = kind.find(held.target_id) if held.target_id is not None else None
     present = kind.present(row) if row is not None else {}
-    is_own, is_draft = proposals.is_own(held, by), held.state == ChangeState.DRAFT
+    is_own, is_draft = authorship.is_own(held, by), held.state == ChangeState.DRAFT
     if not is_own:
         note_read(by=by, subject_kind="change", subject_key=held.reference)
     is_open = held.state in {ChangeState.DRAFT, ChangeState.PROPOSED}

@@ -18,7 +18,7 @@ from frankpledge.register.actions.changes import Aim
 from frankpledge.register.changing import KINDS, Group, Kind
 from frankpledge.register.changing.values import Slug
 from frankpledge.register.models import Change, ChangeState, Operation
-from frankpledge.register.queries import changeable
+from frankpledge.register.queries import authorship, changeable
 from frankpledge.register.queries import changes as proposals
 from frankpledge.web import change_words, changing, members
 from frankpledge.web.access import needs, open_to_all, with_their_own
@@ -304,7 +304,7 @@ def draft_group(request: HttpRequest, reference: str, group: str) -> HttpRespons
     change = proposals.visible(reference, by=by, rights=members.rights(request))
     kind = KINDS[change.target_kind]
     asked = kind.group(group)
-    is_open = change.state == ChangeState.DRAFT and proposals.is_own(change, by)
+    is_open = change.state == ChangeState.DRAFT and authorship.is_own(change, by)
     if asked is None or not is_open or change.operation == Operation.REMOVE:
         raise NotFound(_("There is nothing to change at this address."))
     owner = change.collaboration or change.organisation

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Organisation, Power
+from frankpledge.register import references
 from frankpledge.register.actions import registrations as actions
 from frankpledge.register.models import Registration, RegistrationState
 from frankpledge.register.queries import registrations
@@ -132,7 +133,7 @@ def _asked(request: HttpRequest, reply: Reply) -> HttpResponse:
 
 
 def _do(request: HttpRequest, reference: str, typed: Mapping[str, str]) -> Registration:
-    by, reference = members.actor(request), registrations.written(reference)
+    by, reference = members.actor(request), references.written("F", reference)
     do, version = request.POST.get("do", ""), version_sent(request)
     if do == "settle":
         return actions.settle(by=by, reference=reference)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from frankpledge.errors import NotFound
+from frankpledge.register import references
 from frankpledge.register.actions import corrections
 from frankpledge.register.models import Correction, CorrectionState
 from frankpledge.register.queries import corrections as received
@@ -87,14 +88,14 @@ def test_words_that_a_message_was_about_are_not_public_but_the_curator_has_them(
 
 @pytest.mark.parametrize("copied", ["t-7k3m-q2", "T7K3MQ2", " T 7K3M Q2. ", "t–7k3m–q2"])
 def test_a_reference_copied_without_care_is_understood(copied: str) -> None:
-    assert received.written(copied) == "T-7K3M-Q2"
+    assert references.written("T", copied) == "T-7K3M-Q2"
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["", "T-7K3M-Q", "T-7K3M-Q22", "C-0055", "T-0K3M-Q2", "\x00", "T" * 9999]
+    "nonsense", ["", "T-7K3M-Q", "T-7K3M-Q22", "C-0055", "T-0K3M-Q2", "P-7K3M-Q2", "\x00", "T" * 9999]
 )
 def test_what_cannot_be_a_reference_is_not_found(nonsense: str, db: None) -> None:
-    assert received.written(nonsense) == ""
+    assert references.written("T", nonsense) == ""
     with pytest.raises(NotFound):
         received.public(nonsense)
     with pytest.raises(NotFound):
