@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "frankpledge.audit",
     "frankpledge.people",
     "frankpledge.register",
+    "frankpledge.benefits",
     "frankpledge.exchange",
     "frankpledge.web",
 ]

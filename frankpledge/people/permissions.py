@@ -39,24 +39,25 @@ def require_nationally(by: Actor, power: Power) -> Rights:
     return rights
 
 
-def require_own_word(by: Actor, organisation_id: int) -> Rights:
+def require_own_word(by: Actor, organisation_id: int, power: Power = Power.SPEAK_FOR) -> Rights:
     """The actor's rights. Raises NotAllowed unless they speak for exactly this organisation.
 
-    Only a person does: no key of another system, no command, and not for the other half of a pair.
+    Only a person does: no key of another system, no command, and not for the other half of a pair. Its
+    finance officers speak for its figures (`power`).
     """
     rights = Rights.of(by)
-    if by.kind is not ActorKind.PERSON or organisation_id not in rights.organisations_with(Power.SPEAK_FOR):
-        raise _refusal(Power.SPEAK_FOR, rights)
+    if by.kind is not ActorKind.PERSON or organisation_id not in rights.organisations_with(power):
+        raise _refusal(power, rights)
     return rights
 
 
-def speaking_for(by: Actor, organisation: Organisation) -> Actor:
+def speaking_for(by: Actor, organisation: Organisation, power: Power = Power.SPEAK_FOR) -> Actor:
     """The actor as entries name whoever speaks for a body: for which, and for whom where they stand in.
 
     Raises what `require_own_word` does.
     """
-    rights = require_own_word(by, organisation.pk)
-    in_place_of = rights.in_place_of(Power.SPEAK_FOR, [organisation.pk])
+    rights = require_own_word(by, organisation.pk, power)
+    in_place_of = rights.in_place_of(power, [organisation.pk])
     return replace(by, organisation=organisation.slug, in_place_of=in_place_of)
 
 

@@ -36,7 +36,9 @@ NATIONAL_ROLES = (Role.CURATOR, Role.INSPECTOR, Role.ANALYST)
 DESCRIPTIONS: Mapping[Role, Promise] = {
     Role.READER: _("Reads everything about the organisation’s own records, and follows what changes."),
     Role.CONTRIBUTOR: _("Proposes changes to the organisation’s own records. Somebody else approves them."),
-    Role.FINANCE: _("Proposes changes to the organisation’s records, and answers for its figures."),
+    Role.FINANCE: _(
+        "Proposes changes to the organisation’s records, and agrees or contests its own costs and benefits."
+    ),
     Role.OWNER: _(
         "Answers for the organisation’s records: approves or refuses changes, answers messages,"
         " accepts purposes, confirms records and signs."
@@ -60,6 +62,7 @@ class Power(models.TextChoices):
     DECIDE_CHANGE = "decide_change", _("approve or refuse proposed changes")
     ANSWER_MESSAGES = "answer_messages", _("answer messages that something is wrong")
     SPEAK_FOR = "speak_for", _("speak for the organisation: accept a purpose, confirm a record, sign")
+    VALIDATE_FIGURES = "validate_figures", _("agree or contest the organisation’s own costs and benefits")
     PUBLISH = "publish", _("decide what is published, what is withheld, and why")
     READ_PERSONS = "read_persons", _("see who did what by name, and who read what is not public")
     MANAGE_PEOPLE = "manage_people", _("invite people, and give and end roles")
@@ -74,12 +77,12 @@ _OWNER = _CONTRIBUTOR | {Power.DECIDE_CHANGE, Power.ANSWER_MESSAGES, Power.READ_
 POWERS: Mapping[Role, frozenset[Power]] = {
     Role.READER: _MEMBER,
     Role.CONTRIBUTOR: _CONTRIBUTOR,
-    Role.FINANCE: _CONTRIBUTOR,
+    Role.FINANCE: _CONTRIBUTOR | {Power.VALIDATE_FIGURES},
     Role.OWNER: _OWNER | {Power.SPEAK_FOR},
     Role.PUBLISHER: _OWNER | {Power.PUBLISH},
     Role.ADMINISTRATOR: _EVERYBODY | {Power.MANAGE_PEOPLE, Power.MANAGE_TOKENS, Power.READ_PERSONS},
     # Whoever keeps the register speaks for none of those who are on it.
-    Role.CURATOR: frozenset(Power) - {Power.SPEAK_FOR},
+    Role.CURATOR: frozenset(Power) - {Power.SPEAK_FOR, Power.VALIDATE_FIGURES},
     Role.INSPECTOR: _MEMBER | {Power.READ_PERSONS},
     Role.ANALYST: _EVERYBODY,
 }

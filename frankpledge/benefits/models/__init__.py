@@ -1,0 +1,90 @@
+"""The rows of the method at work."""
+
+from frankpledge.benefits.models.baselines import Baseline, BaselinePoint, Quality
+from frankpledge.benefits.models.evidence import Banking, Finding, Handover, HandoverState, Light, Standing
+from frankpledge.benefits.models.ledgers import (
+    AccountsNote,
+    Category,
+    EntryKind,
+    LedgerEntry,
+    LedgerShare,
+    LedgerWord,
+)
+from frankpledge.benefits.models.maps import Bearer, MapEdge, MapNode, NodeKind
+from frankpledge.benefits.models.measures import Aggregation, Direction, Measure, Unit
+from frankpledge.benefits.models.profiles import (
+    PROFILE_REFERENCE_SHAPE,
+    SHARES,
+    BenefitClass,
+    Design,
+    Grade,
+    Profile,
+    ProfileState,
+    Realiser,
+    SignOff,
+    Signs,
+)
+from frankpledge.benefits.models.returns import Observation, Return, ReturnState, Review, Said
+from frankpledge.benefits.models.vintages import PlannedValue, Vintage, VintageKind
+from frankpledge.benefits.models.workspaces import (
+    Answer,
+    Asked,
+    Depth,
+    Length,
+    Next,
+    StageWork,
+    WhyFull,
+    Workspace,
+)
+
+__all__ = [
+    "PROFILE_REFERENCE_SHAPE",
+    "SHARES",
+    "AccountsNote",
+    "Aggregation",
+    "Answer",
+    "Asked",
+    "Banking",
+    "Baseline",
+    "BaselinePoint",
+    "Bearer",
+    "BenefitClass",
+    "Category",
+    "Depth",
+    "Design",
+    "Direction",
+    "EntryKind",
+    "Finding",
+    "Grade",
+    "Handover",
+    "HandoverState",
+    "LedgerEntry",
+    "LedgerShare",
+    "LedgerWord",
+    "Length",
+    "Light",
+    "MapEdge",
+    "MapNode",
+    "Measure",
+    "Next",
+    "NodeKind",
+    "Observation",
+    "PlannedValue",
+    "Profile",
+    "ProfileState",
+    "Quality",
+    "Realiser",
+    "Return",
+    "ReturnState",
+    "Review",
+    "Said",
+    "SignOff",
+    "Signs",
+    "StageWork",
+    "Standing",
+    "Unit",
+    "Vintage",
+    "VintageKind",
+    "WhyFull",
+    "Workspace",
+]

@@ -1,0 +1,1 @@
+"""When something may be done here, and with which power."""
