@@ -26,6 +26,7 @@ COLUMNS = (
     Power.DECIDE_CHANGE,
     Power.ANSWER_MESSAGES,
     Power.SPEAK_FOR,
+    Power.VALIDATE_FIGURES,
     Power.PUBLISH,
     Power.READ_PERSONS,
     Power.MANAGE_PEOPLE,
@@ -33,15 +34,15 @@ COLUMNS = (
 )
 # In the order of COLUMNS: y may, - may not.
 TABLE = {
-    Role.READER: "yy--------",
-    Role.CONTRIBUTOR: "yyy-------",
-    Role.FINANCE: "yyy-------",
-    Role.OWNER: "yyyyyy-y--",
-    Role.PUBLISHER: "yyyyy-yy--",
-    Role.ADMINISTRATOR: "y------yyy",
-    Role.CURATOR: "yyyyy-yyyy",
-    Role.INSPECTOR: "yy-----y--",
-    Role.ANALYST: "y---------",
+    Role.READER: "yy---------",
+    Role.CONTRIBUTOR: "yyy--------",
+    Role.FINANCE: "yyy---y----",
+    Role.OWNER: "yyyyyy--y--",
+    Role.PUBLISHER: "yyyyy--yy--",
+    Role.ADMINISTRATOR: "y-------yyy",
+    Role.CURATOR: "yyyyy--yyyy",
+    Role.INSPECTOR: "yy------y--",
+    Role.ANALYST: "y----------",
 }
 WITHOUT_SECOND_FACTOR = {Power.FOLLOW, Power.READ_RESTRICTED, Power.READ_PERSONS}
 CELLS = [
