@@ -5,10 +5,12 @@ from frankpledge.benefits.models.evidence import Banking, Finding, Handover, Han
 from frankpledge.benefits.models.ledgers import (
     AccountsNote,
     Category,
+    ContestedLine,
     EntryKind,
     LedgerEntry,
     LedgerShare,
     LedgerWord,
+    SplitBy,
 )
 from frankpledge.benefits.models.maps import Bearer, MapEdge, MapNode, NodeKind
 from frankpledge.benefits.models.measures import Aggregation, Direction, Measure, Unit
@@ -50,6 +52,7 @@ __all__ = [
     "Bearer",
     "BenefitClass",
     "Category",
+    "ContestedLine",
     "Depth",
     "Design",
     "Direction",
@@ -80,6 +83,7 @@ __all__ = [
     "Said",
     "SignOff",
     "Signs",
+    "SplitBy",
     "StageWork",
     "Standing",
     "Unit",

@@ -61,11 +61,21 @@ class Category(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+class SplitBy(models.TextChoices):
+    """How the whole came to its shares: by a key, or each party's share typed by itself."""
+
+    SHARES = "shares", _("each party’s amount")
+    EQUAL = "equal", _("equal parts")
+    PERCENTAGES = "percentages", _("given percentages")
+    NUMBERS = "numbers", _("numbers such as officers or residents")
+
+
 @kept("vintage")
 class LedgerEntry(models.Model):
     """One whole amount of one financial year (its first calendar year) in one plan, budget or outturn.
 
     `objective` is the Police Objective Analysis heading. A cost in kind says its rate and where that is from.
+    `version` counts what was saved of it, so that nobody overwrites what they did not see.
     """
 
     vintage = models.ForeignKey(Vintage, on_delete=models.CASCADE, related_name="entries")
@@ -79,15 +89,18 @@ class LedgerEntry(models.Model):
         Profile, null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
     )
     amount_pence = models.BigIntegerField()
+    split_by = models.CharField(max_length=20, choices=SplitBy, default=SplitBy.SHARES)
     rate = models.CharField(max_length=300, blank=True)
     is_sunk = models.BooleanField(default=False)
     reference = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     class Meta:
         ordering = ["year", "kind", "id"]
         constraints = [
+            one_of("benefits_ledgerentry", "split_by", SplitBy),
             one_of("benefits_ledgerentry", "kind", EntryKind),
             one_of("benefits_ledgerentry", "category", Category),
             models.CheckConstraint(condition=~Q(what=""), name="benefits_ledgerentry_says_what"),
@@ -123,11 +136,15 @@ class LedgerEntry(models.Model):
 
 @kept("entry", "organisation")
 class LedgerShare(models.Model):
-    """One party's part of an entry, in pence. In a transfer, what it pays is negative."""
+    """One party's part of an entry, in pence. In a transfer, what it pays is negative.
+
+    `weight` is its part of the key by which the whole was split: its percentage, or its number.
+    """
 
     entry = models.ForeignKey(LedgerEntry, on_delete=models.CASCADE, related_name="shares")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="ledger_shares")
     amount_pence = models.BigIntegerField()
+    weight = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     account_code = models.CharField(max_length=100, blank=True)
     reference = models.CharField(max_length=200, blank=True)
 
@@ -189,6 +206,34 @@ class LedgerWord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.agrees}"
+
+
+@kept("word")
+class ContestedLine(models.Model):
+    """One line that a body contests: its amount as the ledger had it then, and what the body says it is.
+
+    It says again what the line was called, because an open plan's line may be changed or removed afterwards.
+    """
+
+    word = models.ForeignKey(LedgerWord, on_delete=models.CASCADE, related_name="lines")
+    entry = models.ForeignKey(
+        LedgerEntry, null=True, blank=True, on_delete=models.SET_NULL, related_name="contested"
+    )
+    what = models.CharField(max_length=300)
+    stood_pence = models.BigIntegerField()
+    says_pence = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["word", "entry"], name="benefits_contestedline_once"),
+            models.CheckConstraint(
+                condition=~Q(says_pence=models.F("stood_pence")), name="benefits_contestedline_says_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.says_pence}"
 
 
 @kept("workspace", "organisation")
