@@ -9,7 +9,7 @@ from django.conf import settings
 from frankpledge.audit.actors import at_command_line
 from frankpledge.config import migrations, roles, static_files
 from frankpledge.config.embedded.errors import CannotStart
-from frankpledge.exchange import demonstration, register_files
+from frankpledge.exchange import demonstration, measure_files, register_files
 from frankpledge.exchange.pictures import gallery
 from frankpledge.register import hiding
 
@@ -33,6 +33,8 @@ def prepare() -> Iterator[str]:
             added = sum(len(file.added) for file in report.files)
             changed = sum(len(file.changed) for file in report.files)
             yield f"Loaded the register: {added} rows added, {changed} changed."
+        if defined := measure_files.load(by=at_command_line(_account())):
+            yield f"Defined {defined} national measures."
         if settings.DEMONSTRATION and (count := demonstration.appoint(by=at_command_line(_account()))):
             yield f"Opened {count} made-up accounts, one for each role."
     # The worker draws what is not drawn yet; nothing waits for it.

@@ -23,6 +23,7 @@ PUBLIC_ADDRESS = environment.text("FRANKPLEDGE_PUBLIC_ADDRESS", "").rstrip("/")
 # A copy for trying things out: everything in it is made up, and anybody may take any part.
 DEMONSTRATION = environment.flag("FRANKPLEDGE_DEMONSTRATION", default=False)
 REGISTER_FOLDER = ROOT / "data" / "demonstration" if DEMONSTRATION else ROOT / "data"
+MEASURES_FILE = ROOT / "data" / "measures" / "measures.csv"
 METHOD_FOLDER = ROOT / "docs" / "method"
 
 # --- safety -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from frankpledge.web.views import (
     acceptances,
     adding_documents,
     agreements,
+    answers,
     attestations,
     body_statements,
     changes,
@@ -33,6 +34,7 @@ from frankpledge.web.views import (
     home,
     invitations,
     known,
+    measures,
     memberships,
     mergers,
     messages,
@@ -57,6 +59,7 @@ from frankpledge.web.views import (
     signatures,
     tasks,
     tiles,
+    workspaces,
 )
 from frankpledge.web.views import tokens as keys
 
@@ -216,6 +219,15 @@ urlpatterns = [
         purpose_drafts.group,
         name="purpose-draft-group",
     ),
+    # Costs and benefits: the workspace of a record
+    path("collaborations/<str:written>/benefits", workspaces.workspace, name="benefits"),
+    path("collaborations/<str:written>/benefits/begin", workspaces.begin, name="benefits-begin"),
+    path("collaborations/<str:written>/benefits/full", workspaces.full, name="benefits-full"),
+    path(
+        "collaborations/<str:written>/benefits/questions/<int:year>/<slug:asked>",
+        answers.question,
+        name="benefits-question",
+    ),
     # Documents
     path("collaborations/<str:written>/documents", documents.of_record, name="collaboration-documents"),
     path(
@@ -291,6 +303,8 @@ urlpatterns = [
     path("method", method.method, name="method"),
     path("method/schemas/<slug:name>.json", method.method_schema, name="method-schema"),
     path("method/<slug:slug>", method.method_page, name="method-page"),
+    path("benefits/measures", measures.measures, name="measures"),
+    path("benefits/measures/<slug:slug>", measures.measure, name="measure"),
     # Something wrong? Tell us
     path("tell-us", corrections.tell_us, name="tell-us"),
     path("tell-us/<str:reference>", corrections.answer, name="tell-us-answer"),

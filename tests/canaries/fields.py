@@ -183,6 +183,15 @@ DECIDED: Mapping[str, Fields] = {
         "actor": PERSONS, "reason": RESTRICTED, "detail": NOBODY,
         **_all(CODE, "organisation", "action", "subject_kind", "subject_key", "previous_hash", "hash"),
     },
+    # Costs and benefits are their people's until they are released.
+    "benefits.Workspace": _all(CODE, "method_version"),
+    # Definitions are there to be read, a body's own too.
+    "benefits.Measure": {
+        **_all(PUBLIC, "name", "definition", "difference", "numerator", "denominator", "source_system"),
+        **_all(PUBLIC, "slug", "pounds_rule", "pounds_rule_source"),
+    },
+    "benefits.Answer": _all(RESTRICTED, "words", "minute_reference"),
+    "benefits.StageWork": _all(RESTRICTED, "owner_post", "note"),
     "audit.Read": {"actor": PERSONS, **_all(CODE, "organisation", "subject_kind", "subject_key")},
     "web.PublicPage": _all(PUBLIC, "key", "headers", "body_gzip"),
     # Libraries'. An entry's context repeats the entry, and is asked only whether it is there.

@@ -98,7 +98,7 @@ from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.registering import Question
 from tests import documents
-from tests.canaries import withholding
+from tests.canaries import planting_plan, withholding
 from tests.canaries.fields import ANSWERS, DECIDING, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
@@ -195,6 +195,7 @@ def planted() -> Planted:
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)
+    planting_plan.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     withholding.plant(ours, somebody(ours, "publisher"))
     _reorganisations(ours)
     _merger(ours)

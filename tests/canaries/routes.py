@@ -109,6 +109,12 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/purpose/draft/objectives/<int:position>": _with(_records, 1),
     "collaborations/<str:written>/purpose/draft/objectives/<int:position>/remove": _with(_records, 1),
     "collaborations/<str:written>/purpose/draft/<slug:group>": _with(_records, "statement"),
+    "collaborations/<str:written>/benefits": _records,
+    "collaborations/<str:written>/benefits/begin": _records,
+    "collaborations/<str:written>/benefits/full": _records,
+    "collaborations/<str:written>/benefits/questions/<int:year>/<slug:asked>": lambda ours: [
+        (*each, 2024, asked) for each in _records(ours) for asked in ("why", "next")
+    ],
     "collaborations/<str:written>/documents": _records,
     "collaborations/<str:written>/documents/add": _records,
     "documents/<str:reference>": _documents,
@@ -187,6 +193,7 @@ SAMPLES: Mapping[str, Fill] = {
     "what-can-be-said/<slug:slug>": lambda _ours: [("savings",), ("marches-national-01",)],
     "method/schemas/<slug:name>.json": _always("share"),
     "method/<slug:slug>": _always("shapley"),
+    "benefits/measures/<slug:slug>": _always("hours-of-handlers-freed"),
     "pictures/<str:key>.csv": _always("0" * 64),
     "pictures/<str:key>.svg": _always("0" * 64),
     "tell-us/<str:reference>": _messages,

@@ -48,6 +48,8 @@ from tests.proposals import judgement_of
 from tests.purposes import drafted, published
 from tests.releases import decision
 from tests.reorganisations import FERRIES_MOVE, asked_about, begun
+from tests.tracking import begun as tracked
+from tests.tracking import measured
 from tests.world import CURATOR, World
 
 SIGN_IN = "/account/sign-in"
@@ -188,6 +190,11 @@ RULES: Mapping[str, Rule] = {
         ),
         of_record(Power.PROPOSE_CHANGE),
     ),
+    # Costs and benefits.
+    "benefits": of_record(Power.READ_RESTRICTED),
+    **dict.fromkeys(
+        ("benefits-begin", "benefits-full", "benefits-question"), of_record(Power.PROPOSE_CHANGE)
+    ),
     "completeness": of_body(Power.READ_RESTRICTED),
     "completeness-state": of_body(Power.SPEAK_FOR),
     "completeness-matrix": anywhere(Power.READ_RESTRICTED),
@@ -296,6 +303,7 @@ OPEN = {
     "account_reset_password_from_key_done", "openid_connect_login", "openid_connect_callback",
     "socialaccount_signup", "socialaccount_login_cancelled", "socialaccount_login_error", "roles",
     "invitation", "confirm-link", "demonstration", "method", "method-schema", "method-page", "about",
+    "measures", "measure",
     "accessibility", "privacy", "healthz", "readyz",
 }  # fmt: skip
 # Steps in the midst of signing in: without the step before, they send one back, or away.
@@ -397,6 +405,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     filing = registrations.begin(by=author, organisation=slug if slug == OURS else "", key=uuid.uuid4())
     draft_filing = {"reference": filing.reference}
     asked_about(record, reorganisation)
+    tracked(author, record)
+    measured()
     return {
         **_of_proposal(judgement_of(curator, slug), slug),
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
@@ -450,6 +460,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **dict.fromkeys(("registration-paste", "registration-alike"), draft_filing),
         "registration-question": {**draft_filing, "slug": "title"},
         **_of_agreements(record, slug, address),
+        **dict.fromkeys(("benefits", "benefits-begin", "benefits-full"), address),
+        "benefits-question": {**address, "year": 2024, "asked": "why"},
         "message": {"reference": message},
         "message-deed": {"reference": message, "name": "check"},
         "people-give": {"slug": slug, "user_id": member_of.user_id},
@@ -477,6 +489,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "reorganisation-deed": {"reference": reorganisation.reference, "name": "plan"},
         "method-schema": {"name": "share"},
         "method-page": {"slug": "shapley"},
+        "measure": {"slug": "hours-of-handlers-freed"},
         "function": {"slug": "forensics"},
         "region": {"slug": "wales"},
         "sentence": {"slug": "found"},

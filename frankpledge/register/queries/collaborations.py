@@ -101,7 +101,8 @@ SELECT held.*,
     EXISTS (SELECT FROM register_confirmation WHERE collaboration_id = held.id) AS is_answered_for,
     EXISTS (
         SELECT FROM register_document WHERE collaboration_id = held.id AND audience = 'public'
-    ) AS has_documents
+    ) AS has_documents,
+    EXISTS (SELECT FROM benefits_workspace WHERE collaboration_id = held.id) AS has_workspace
 FROM register_collaboration AS held
 WHERE reference = %s
 """

@@ -22,6 +22,7 @@ from frankpledge.web import (
     pictures,
     publishing,
     records,
+    workspaces,
 )
 from frankpledge.web.access import with_their_own
 from frankpledge.web.formats import Format
@@ -77,6 +78,7 @@ def _as_page(request: HttpRequest, record: Record, day: datetime.date | None) ->
         "documents_address": documents_address,
         "publication_address": "" if day else publishing.link(request, held),
         "confirm_address": "" if day else confirming.link(request, held),
+        "benefits_address": "" if day else workspaces.link(request, held, may_begin=bool(change_address)),
     }
     response = page_response(request, "collaboration.html", page, {**context, **mine})
     return pictures.not_kept_until_drawn(response, hung)
