@@ -2,14 +2,38 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from frankpledge.audit.actors import Actor
-from frankpledge.benefits.actions import measures, profiles, workspaces
+from frankpledge.benefits import periods
+from frankpledge.benefits.actions import (
+    baselines,
+    measures,
+    planned_values,
+    profiles,
+    returns,
+    vintages,
+    workspaces,
+)
 from frankpledge.benefits.actions.profiles import Realises
+from frankpledge.benefits.actions.returns import Cell
 from frankpledge.benefits.actions.workspaces import Beginning
-from frankpledge.benefits.models import BenefitClass, Length, Measure, Profile, Workspace
+from frankpledge.benefits.drafts.rows import Row
+from frankpledge.benefits.models import (
+    Baseline,
+    BenefitClass,
+    Length,
+    Measure,
+    Profile,
+    Return,
+    Vintage,
+    VintageKind,
+    Workspace,
+)
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.people.models import Organisation
 from frankpledge.register.models import Collaboration
@@ -68,3 +92,70 @@ def realised_by(by: Actor, profile: Profile, *slugs: str) -> Profile:
 def agreed(by: Actor, profile: Profile) -> Profile:
     """The profile, agreed by an owner."""
     return profiles.settle(by=by, reference=profile.reference, version=profile.version, move=Move.AGREE)
+
+
+def months_from(first: datetime.date, values: Sequence[object]) -> list[Row]:
+    """Rows of one number for each month from `first` on, of all together."""
+    return [
+        Row(starts_on=periods.later(first, at), numbers=(Decimal(str(value)),))
+        for at, value in enumerate(values)
+    ]
+
+
+def quarters_from(first: datetime.date, values: Sequence[object]) -> list[Row]:
+    """The same for each quarter."""
+    return [
+        Row(starts_on=periods.later(first, 3 * at), numbers=(Decimal(str(value)),))
+        for at, value in enumerate(values)
+    ]
+
+
+def baselined(
+    by: Actor, profile: Profile, rows: Sequence[Row], *, length: Length = Length.QUARTER
+) -> Baseline:
+    """A baseline, locked by its writer."""
+    said = baselines.Said(period_length=length, quality="B", source="Duty system")
+    draft = baselines.write(by=by, reference=profile.reference, version=0, said=said, rows=rows)
+    return baselines.lock(by=by, reference=profile.reference, version=draft.version)
+
+
+def planned(by: Actor, profile: Profile, rows: Sequence[Row], *, reason: str = "") -> Vintage:
+    """A plan of one benefit, locked by its writer; made again, with what the one before it says."""
+    record = profile.workspace.collaboration
+    making = vintages.Making(
+        kind=VintageKind.PLAN,
+        number=profile.workspace.vintages.filter(kind=VintageKind.PLAN).count() + 1,
+        made_on=timezone.localdate(),
+        reason=reason,
+        copies=True,
+    )
+    vintage = vintages.begin(by=by, collaboration=record, making=making)
+    written = planned_values.write(
+        by=by, reference=profile.reference, kind=VintageKind.PLAN, version=vintage.version, rows=rows
+    )
+    return vintages.lock(
+        by=by, collaboration=record, kind=VintageKind.PLAN, number=written.number, version=written.version
+    )
+
+
+def cell(profile: Profile, value: object = "", slug: str = "all", **words: str) -> Cell:
+    """One row of a return."""
+    return Cell(key=f"{profile.reference}.{slug}", value=str(value), **words)
+
+
+def saved(by: Actor, record: Collaboration, starts_on: datetime.date, *cells: Cell) -> Return:
+    """A return with these rows; those that are there already stay."""
+    before = Return.objects.filter(workspace__collaboration=record, starts_on=starts_on).first()
+    return returns.save(
+        by=by,
+        collaboration=record,
+        starts_on=starts_on,
+        version=before.version if before else 0,
+        cells=cells,
+    )
+
+
+def returned(by: Actor, record: Collaboration, starts_on: datetime.date, *cells: Cell) -> Return:
+    """A return with these rows, locked."""
+    held = saved(by, record, starts_on, *cells)
+    return returns.lock(by=by, collaboration=record, starts_on=starts_on, version=held.version)

@@ -9,6 +9,7 @@ import click
 
 from frankpledge.cli.accounts import accounts
 from frankpledge.cli.audit import audit_checkpoint, verify_audit
+from frankpledge.cli.benefits import benefits
 from frankpledge.cli.corrections import corrections
 from frankpledge.cli.digests import send_digests
 from frankpledge.cli.pictures import draw_pictures
@@ -20,6 +21,7 @@ from frankpledge.cli.sight import sees_everything
 COMMANDS: tuple[click.Command, ...] = (
     load_register,
     rebuild_search,
+    sees_everything(benefits),
     sees_everything(corrections),
     accounts,
     send_digests,

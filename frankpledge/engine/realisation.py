@@ -8,13 +8,21 @@ Formulas:
     amber-green   the middle is, the lower end is not
     amber         the middle is 1 - 2 tol or more;   amber-red  1 - 3 tol or more;   red  below
     red           also without an owner or a baseline;   not known  without data, and never green
+    80% range     realisation -+ t(0.9, n-1) x sigma x sqrt(n) / what was due; sigma = AMR / 1.128, AMR is
+                  the average moving range of how far each of n periods was from its plan
 
 Units: both in one price base and over the same dates. Source: Collaboration Benefits Method 1.0; the
 tolerances are our judgement, published in the pack rag-tolerances. Only what has evidence of grade E2 or
-better counts as having happened. Limits: a light says how a plan goes, not whether the plan was worth having.
+better counts as having happened. 1.128 turns an average range of two into a standard deviation (Shewhart).
+Limits: a light says how a plan goes, not whether the plan was worth having; the range holds the ordinary
+variation of the periods, not what a measure leaves out.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
+
+import numpy as np
+from scipy import stats
 
 from frankpledge.engine import checks
 from frankpledge.engine.discounting import Timing, factors
@@ -22,6 +30,8 @@ from frankpledge.engine.errors import Contradiction
 from frankpledge.engine.figures import Figure
 from frankpledge.engine.packs.schedules import Schedule
 from frankpledge.engine.returns import Flows
+
+RANGE_TO_DEVIATION = 1.128
 
 
 class Light(StrEnum):
@@ -48,6 +58,29 @@ def realisation(actual: Flows, plan: Flows, schedule: Schedule, *, timing: Timin
     if due <= 0:
         return Figure.none("nothing was due by this date")
     return Figure(float(discount @ done) / due)
+
+
+def interval(
+    realised: Figure, actual: Sequence[float], plan: Sequence[float], *, confidence: float = 0.8
+) -> tuple[float, float] | None:
+    """The range of a realisation, from how much its periods vary about their plan: one amount a period.
+
+    None without a realisation, or with fewer than two periods: a single one does not tell how much they vary.
+    Raises Empty, NotFinite, WrongLength, OutOfRange.
+
+    >>> low, high = interval(Figure(1.0), [9, 11, 9, 11], [10, 10, 10, 10])
+    >>> round(low, 3), round(high, 3)
+    (0.855, 1.145)
+    """
+    done, planned = checks.series("actual", actual), checks.series("plan", plan)
+    checks.same_length("actual and plan", done, planned)
+    share = checks.share("confidence", confidence)
+    due = float(planned.sum())
+    if realised.value is None or len(done) < 2 or due <= 0:
+        return None
+    sigma = float(np.abs(np.diff(done - planned)).mean()) / RANGE_TO_DEVIATION
+    reach = float(stats.t.ppf((1 + share) / 2, len(done) - 1)) * sigma * len(done) ** 0.5 / due
+    return realised.value - reach, realised.value + reach
 
 
 def weighted_forecast(actual: Flows, still_planned: Flows, realised: float, allowance: float) -> float:

@@ -192,6 +192,16 @@ DECIDED: Mapping[str, Fields] = {
     },
     "benefits.Answer": _all(RESTRICTED, "words", "minute_reference"),
     "benefits.StageWork": _all(RESTRICTED, "owner_post", "note"),
+    "benefits.Baseline": {"seal": CODE, **_all(RESTRICTED, "source", "recording_changes", "reason")},
+    "benefits.BaselinePoint": {},
+    "benefits.Vintage": _all(RESTRICTED, "reason"),
+    "benefits.PlannedValue": {},
+    "benefits.Return": _all(RESTRICTED, "opened_again_because"),
+    "benefits.Observation": _all(RESTRICTED, "explanation"),
+    "benefits.Review": _all(RESTRICTED, "words"),
+    # What the engine was asked and answered: numbers and days, and words of ours.
+    "benefits.Finding": {**_all(CODE, "case", "result"), "words": RESTRICTED},
+    "benefits.Standing": _all(CODE, "signals", "realised", "realised_low", "realised_high"),
     "audit.Read": {"actor": PERSONS, **_all(CODE, "organisation", "subject_kind", "subject_key")},
     "web.PublicPage": _all(PUBLIC, "key", "headers", "body_gzip"),
     # Libraries'. An entry's context repeats the entry, and is asked only whether it is there.

@@ -98,7 +98,7 @@ from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.registering import Question
 from tests import documents
-from tests.canaries import planting_plan, withholding
+from tests.canaries import planting_plan, planting_track, withholding
 from tests.canaries.fields import ANSWERS, DECIDING, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
@@ -161,6 +161,7 @@ class Planted:
     proposals: list[str] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     reorganisations: list[str] = field(default_factory=list)
+    benefits: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
@@ -196,6 +197,7 @@ def planted() -> Planted:
     _reading_and_following(ours)
     _signing_in(ours)
     planting_plan.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
+    planting_track.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     withholding.plant(ours, somebody(ours, "publisher"))
     _reorganisations(ours)
     _merger(ours)

@@ -65,6 +65,16 @@ def _of(what: str, *before: object) -> Fill:
     return lambda ours: [(*before, ours.ids[what])]
 
 
+def _returns(*more: object) -> Fill:
+    return lambda ours: [
+        (ours.archive.address, period, *more) for period in ("2024-04", "2024-07") if ours.benefits
+    ]
+
+
+def _benefits(*more: object) -> Fill:
+    return lambda ours: [(reference, *more) for reference in ours.benefits]
+
+
 def _party(ours: Planted, *more: object) -> list[tuple[object, ...]]:
     return [(ours.archive.address, "party", ours.ids["party"], *more)]
 
@@ -112,6 +122,15 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits": _records,
     "collaborations/<str:written>/benefits/begin": _records,
     "collaborations/<str:written>/benefits/full": _records,
+    "collaborations/<str:written>/benefits/returns": _records,
+    "collaborations/<str:written>/benefits/returns/<str:period>": _returns(),
+    "collaborations/<str:written>/benefits/returns/<str:period>/open-again": _returns(),
+    "collaborations/<str:written>/benefits/returns/<str:period>/review/<slug:slug>": _returns(EASTMARCH),
+    "benefits/<str:reference>": _benefits(),
+    "benefits/<str:reference>/baseline": _benefits(),
+    "benefits/<str:reference>/baseline/lock": _benefits(),
+    "benefits/<str:reference>/planned/<slug:kind>": _benefits("plan"),
+    "benefits/<str:reference>/evidence": _benefits(),
     "collaborations/<str:written>/benefits/questions/<int:year>/<slug:asked>": lambda ours: [
         (*each, 2024, asked) for each in _records(ours) for asked in ("why", "next")
     ],
@@ -246,6 +265,7 @@ QUERIES: Mapping[str, Sequence[str]] = {
     "considerations": ("force=northshire&force=eastmarch&function=information-management",),
     "proposals/raise": ("force=eastmarch&force=northshire&function=dogs",),
     "proposals/<str:reference>": ("format=json",),
+    "collaborations/<str:written>/benefits/returns/<str:period>": ("format=csv",),
     "proposals/<str:reference>/notify": ("force=kent",),
     "organisations": ("name=eastmarch",),
     "documents": ("q=archive", "q=says"),

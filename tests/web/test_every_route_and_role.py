@@ -16,6 +16,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from frankpledge.benefits.actions import baselines, vintages
+from frankpledge.benefits.actions.baselines import Said
+from frankpledge.benefits.actions.vintages import Making
+from frankpledge.benefits.models import VintageKind
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
 from frankpledge.register.actions import (
@@ -48,8 +52,8 @@ from tests.proposals import judgement_of
 from tests.purposes import drafted, published
 from tests.releases import decision
 from tests.reorganisations import FERRIES_MOVE, asked_about, begun
+from tests.tracking import FIRST_PERIOD, cell, measured, profiled, quarters_from, returned
 from tests.tracking import begun as tracked
-from tests.tracking import measured
 from tests.world import CURATOR, World
 
 SIGN_IN = "/account/sign-in"
@@ -195,6 +199,14 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(
         ("benefits-begin", "benefits-full", "benefits-question"), of_record(Power.PROPOSE_CHANGE)
     ),
+    **dict.fromkeys(
+        ("benefits-returns", "benefits-return", "benefit"), of_record(Power.READ_RESTRICTED)
+    ),
+    **dict.fromkeys(
+        ("benefit-baseline", "benefit-planned", "benefit-evidence"), of_record(Power.PROPOSE_CHANGE)
+    ),
+    **dict.fromkeys(("benefit-baseline-lock", "benefits-return-reopen"), of_record(Power.DECIDE_CHANGE)),
+    "benefits-return-review": of_body(Power.VALIDATE_FIGURES),
     "completeness": of_body(Power.READ_RESTRICTED),
     "completeness-state": of_body(Power.SPEAK_FOR),
     "completeness-matrix": anywhere(Power.READ_RESTRICTED),
@@ -462,6 +474,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **_of_agreements(record, slug, address),
         **dict.fromkeys(("benefits", "benefits-begin", "benefits-full"), address),
         "benefits-question": {**address, "year": 2024, "asked": "why"},
+        **_of_returns(record, slug, author),
         "message": {"reference": message},
         "message-deed": {"reference": message, "name": "check"},
         "people-give": {"slug": slug, "user_id": member_of.user_id},
@@ -589,6 +602,29 @@ def drafted_for(record: Collaboration, slug: str) -> Agreement:
             by=CURATOR, reference=made.reference or "", organisation=each, place=SignatoryPlace.STAYS
         )
     return made
+
+
+def _of_returns(record: Collaboration, slug: str, author: Any) -> dict[str, dict[str, Any]]:
+    """A benefit with the draft of a baseline and of a plan, and a locked return."""
+    profile = profiled(author, record)
+    said = Said(period_length="quarter", quality="B", source="Duty system")
+    rows = quarters_from(datetime.date(2023, 4, 1), [1, 2])
+    baselines.write(by=author, reference=profile.reference, version=0, said=said, rows=rows)
+    making = Making(kind=VintageKind.PLAN, number=1, made_on=timezone.localdate())
+    vintages.begin(by=author, collaboration=record, making=making)
+    returned(CURATOR, record, FIRST_PERIOD, cell(profile, 5))
+    address, benefit = {"written": record.address}, {"reference": profile.reference}
+    period = {**address, "period": "2024-04"}
+    return {
+        "benefits-returns": address,
+        "benefits-return": period,
+        "benefits-return-reopen": period,
+        "benefits-return-review": {**period, "slug": slug},
+        **dict.fromkeys(
+            ("benefit", "benefit-baseline", "benefit-baseline-lock", "benefit-evidence"), benefit
+        ),
+        "benefit-planned": {**benefit, "kind": "plan"},
+    }
 
 
 def _number(made: Any) -> int:

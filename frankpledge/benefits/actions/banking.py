@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
+from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.vintages import FIRST_YEAR
 from frankpledge.benefits.actions.work import LONGEST_LINE, Work, checked_words
 from frankpledge.benefits.drafts.ledgers import LARGEST_PENCE, LONGEST_WHAT
@@ -59,6 +60,7 @@ def put(*, by: Actor, reference: str, organisation: Organisation, taken: Taken, 
     )
     said = money.pounds(row.amount_pence) if row.amount_pence is not None else str(row.quantity)
     named = f"{reference}.{organisation.slug}.{years.in_words(row.year)}"
+    standings.refresh(work.workspace, [row.profile_id])
     work.record("banking.put", {named: [None, said]})
     return row
 
@@ -80,6 +82,7 @@ def withdraw(*, by: Actor, banking_id: int, reason: str) -> Banking:
     row.withdrawn_because = checked_words("reason", reason, _("Enter why"))
     row.save(update_fields=["withdrawn_because"])
     named = f"{row.profile.reference}.{row.organisation.slug}.{years.in_words(row.year)}"
+    standings.refresh(work.workspace, [row.profile_id])
     work.record("banking.withdraw", {named: ["counts", "withdrawn"]}, reason=row.withdrawn_because)
     return row
 

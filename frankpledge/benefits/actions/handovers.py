@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
+from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.work import LONGEST_LINE, Work, checked_words
 from frankpledge.benefits.models import Handover, HandoverState, Profile, ProfileState
 from frankpledge.errors import Invalid, NotFound
@@ -71,6 +72,7 @@ def answer(*, by: Actor, handover_id: int, accepts: bool, words: str = "") -> Ha
         profile.owner, profile.owner_post = body, row.to_post
         profile.version += 1
         profile.save(update_fields=["owner", "owner_post", "version"])
+        standings.refresh(work.workspace, [profile.pk])
         work.record("handovers.accept", {named: [before, body.slug]}, row.words)
     else:
         work.record("handovers.decline", {named: [body.slug, None]}, row.words)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
+from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.drafts.profiles import checked
 from frankpledge.benefits.models import Profile, ProfileState, Realiser
@@ -17,6 +18,7 @@ from frankpledge.benefits.states import profiles as states
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Organisation
+from frankpledge.people.permissions import Power
 from frankpledge.register import references
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import Collaboration
@@ -43,6 +45,7 @@ def add(*, by: Actor, collaboration: Collaboration, values: Mapping[str, Any], k
     )
     changes = assign(profile, said)
     profile.save(force_insert=True)
+    standings.refresh(work.workspace, [profile.pk])
     work.record("profiles.add", {f"{profile.reference}.{name}": change for name, change in changes.items()})
     return profile
 
@@ -59,6 +62,7 @@ def write(*, by: Actor, reference: str, version: int, values: Mapping[str, Any])
     changes = assign(profile, said)
     profile.version += 1
     profile.save(update_fields=[*said, "version"])
+    standings.refresh(work.workspace, [profile.pk])
     work.record("profiles.write", {f"{reference}.{name}": change for name, change in changes.items()})
     return profile
 
@@ -80,6 +84,7 @@ def name_realisers(*, by: Actor, reference: str, version: int, realisers: Sequen
     )
     profile.version += 1
     profile.save(update_fields=["version"])
+    standings.refresh(work.workspace, [profile.pk])
     now = sorted(str(each.organisation) for each in realisers)
     work.record("profiles.name_realisers", {f"{reference}.realisers": [before, now]})
     return profile
@@ -107,11 +112,16 @@ def settle(*, by: Actor, reference: str, version: int, move: Move, reason: str =
 
 def locked(by: Actor, reference: str, move: Move) -> tuple[Profile, Work]:
     """One profile, and what somebody may do to it. Raises NotFound, NotAllowed."""
-    held = Profile.objects.filter(reference=references.written("B", reference))
-    profile = held.select_related("workspace").first()
+    return held(by, reference, states.RULES[move].power)
+
+
+def held(by: Actor, reference: str, power: Power) -> tuple[Profile, Work]:
+    """One profile, for whoever has this power over its record. Raises NotFound, NotAllowed."""
+    found = Profile.objects.filter(reference=references.written("B", reference))
+    profile = found.select_related("workspace", "measure").first()
     if profile is None:
         raise NotFound(_("There is no such benefit."))
-    return profile, Work.locked(by, profile.workspace.collaboration_id, states.RULES[move].power)
+    return profile, Work.locked(by, profile.workspace.collaboration_id, power)
 
 
 def check_version(profile: Profile, version: int) -> None:

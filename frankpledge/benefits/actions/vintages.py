@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
+from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.work import Work, checked_words
 from frankpledge.benefits.models import LedgerEntry, LedgerShare, PlannedValue, Vintage, VintageKind
 from frankpledge.errors import Invalid, NotFound, Stale
@@ -85,6 +86,7 @@ def lock(*, by: Actor, collaboration: Collaboration, kind: str, number: int, ver
         raise Invalid(_("There is nothing in it yet. Enter something before you lock it."))
     vintage.locked_at = timezone.now()
     vintage.save(update_fields=["locked_at"])
+    standings.refresh(work.workspace)
     work.record("vintages.lock", {f"{kind}.{number}.locked": [None, str(vintage.locked_at)]})
     return vintage
 

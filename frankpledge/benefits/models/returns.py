@@ -22,6 +22,15 @@ _STAYS = """
     END IF;
     RETURN coalesce(NEW, OLD);
 """
+# The one way out is to open it again: as a new version, for a reason, with nothing else changed.
+_OPENED_AGAIN_ONLY = """
+    IF TG_OP = 'UPDATE' AND NEW.state = 'open' AND NEW.opened_again_because <> ''
+        AND NEW.version = OLD.version + 1 AND NEW.workspace_id = OLD.workspace_id
+        AND NEW.starts_on = OLD.starts_on AND NEW.due_on = OLD.due_on THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'A locked return never changes: open it again with a reason.';
+"""
 
 
 class ReturnState(models.TextChoices):
@@ -61,6 +70,15 @@ class Return(models.Model):
                 | Q(state="locked", locked_on__isnull=False, review_ends_on__gte=models.F("locked_on")),
                 name="benefits_return_locked_on_a_day",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="locked_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_OPENED_AGAIN_ONLY,
+                condition=pgtrigger.Q(old__state="locked"),
+            )
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from frankpledge.benefits import packs
 from frankpledge.config.command_line import main
 from frankpledge.engine import appraisal
-from frankpledge.exchange import packs
 from frankpledge.exchange.cases.appraise.answer import AppraiseAnswer
 from frankpledge.exchange.cases.appraise.answering import chosen
 from frankpledge.exchange.cases.appraise.case import AppraiseCase, PackChoice

@@ -1,5 +1,6 @@
 """Asks the engine each question of a case."""
 
+from frankpledge.benefits import packs as shipped
 from frankpledge.engine import maps
 from frankpledge.engine.additionality import additional_impact, net
 from frankpledge.engine.appraisal import Optimism, Packs
@@ -11,7 +12,6 @@ from frankpledge.engine.optimism import managed, uplift
 from frankpledge.engine.packs.values import unit_value
 from frankpledge.engine.sensitivity import information, linear, perfect, rank_correlations
 from frankpledge.engine.sensitivity.tornado import RankCorrelation
-from frankpledge.exchange import packs as shipped
 from frankpledge.exchange.cases.appraise import answer, lines
 from frankpledge.exchange.cases.appraise.case import (
     AppraiseCase,
