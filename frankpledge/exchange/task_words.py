@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from frankpledge.register.queries.tasks import Kind, Task
+from frankpledge.register.queries.asked import Kind, Task
 
 # An e-mail is written where no page is: a test holds these to the addresses of the service.
 PATHS: Mapping[Kind, str] = {

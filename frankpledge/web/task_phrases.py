@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from frankpledge.exchange import task_words
-from frankpledge.register.queries.tasks import Kind, Task
+from frankpledge.register.queries.asked import Kind, Task
 from frankpledge.register.queries.unknowns import Unknown
 from frankpledge.web.phrases import when
 

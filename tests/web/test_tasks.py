@@ -15,7 +15,8 @@ from frankpledge.people.actions import memberships
 from frankpledge.people.models import Digest, Invitation, Membership, Organisation, Role, User
 from frankpledge.register.actions import corrections
 from frankpledge.register.models import Change, ChangeState, Correction
-from frankpledge.register.queries.tasks import MOST_LISTED, Kind, Task, tasks_of
+from frankpledge.register.queries.asked import MOST_LISTED, Kind, Task
+from frankpledge.register.queries.tasks import tasks_of
 from tests.corrections import CANARY, send, words_of
 from tests.members import NATIONAL, Members, sign_in
 from tests.world import CURATOR, World
