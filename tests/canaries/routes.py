@@ -117,6 +117,8 @@ SAMPLES: Mapping[str, Fill] = {
     "documents/<str:reference>/publish": _documents,
     "documents/<str:reference>/withdraw": _documents,
     "documents/<str:reference>/remove": _documents,
+    "documents/<str:reference>/keep": _documents,
+    "documents/<str:reference>/dispose": _documents,
     "collaborations/<str:written>/publication": _records,
     "collaborations/<str:written>/publication/release": _records,
     "collaborations/<str:written>/publication/withhold": _records,

@@ -198,6 +198,7 @@ RULES: Mapping[str, Rule] = {
     "collaboration-documents-add": of_record(Power.PROPOSE_CHANGE),
     "document-describe": of_record(Power.PROPOSE_CHANGE),
     **dict.fromkeys(("document-publish", "document-withdraw", "document-remove"), of_record(Power.PUBLISH)),
+    **dict.fromkeys(("document-keep", "document-dispose"), of_record(Power.DECIDE_CHANGE)),
     "register": anywhere(Power.PROPOSE_CHANGE),
     "registration": registration,
     **dict.fromkeys(("registration-question", "registration-paste", "registration-alike"), writes),
@@ -380,6 +381,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     party = record.parties.get(organisation__slug=slug)
     row = {"kind": "party", "number": party.pk}
     ours = documents.held(curator, record, f"For the members of {slug}.").reference
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    long_kept = documents.held(curator, record, f"Kept by {slug}.", retain_until=yesterday).reference
     everybodys = documents.published(curator, record, f"For everybody, by {slug}.").reference
     member_of = body.memberships.exclude(user_id=author.user_id).order_by("pk")[0]
     until = timezone.localdate() + datetime.timedelta(days=30)
@@ -404,8 +407,9 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **dict.fromkeys(("collaboration-documents", "collaboration-documents-add"), address),
         **{
             f"document{part}": {"reference": ours}
-            for part in ("", "-file", "-describe", "-publish", "-remove")
+            for part in ("", "-file", "-describe", "-publish", "-remove", "-keep")
         },
+        "document-dispose": {"reference": long_kept},
         "document-withdraw": {"reference": everybodys},
         **dict.fromkeys(("publication", "publication-release", "publication-withhold"), address),
         "publication-put-back": {**address, "number": _withheld(record)},

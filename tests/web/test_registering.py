@@ -125,6 +125,8 @@ def test_ten_questions_one_a_page_and_the_record_is_there_for_everybody(
     today = "Registered by Northshire Police on"
     assert today in public
     assert "not yet confirmed by other parties" in public
+    assert "Not published, as the record was registered on" in public
+    assert "It names the places that are watched." in public
     assert (
         "From public sources"
         not in public.partition("In short")[0].partition("On this page")[0].partition(TITLE)[2]

@@ -17,7 +17,7 @@ from frankpledge.audit.actors import Actor
 from frankpledge.dates import Answer
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import Power, require, require_own_word
+from frankpledge.people.permissions import Power, require, speaking_for
 from frankpledge.people.queries.relations import overseers
 from frankpledge.people.rights import Rights
 from frankpledge.people.rules import Faults
@@ -135,7 +135,7 @@ def notify(
 def acknowledge(*, by: Actor, reference: str, organisation: Organisation) -> Proposal:
     """Say that a body received it, today."""
     proposal = _locked(by, reference)
-    require_own_word(by, organisation.pk)
+    by = speaking_for(by, organisation)
     party = party_of(proposal, organisation)
     states.moved(proposal, Move.ACKNOWLEDGE)
     if party.acknowledged_on is None:
@@ -157,7 +157,7 @@ def decide(
 ) -> Proposal:
     """Say what became of it: the word of the body that raised it, with reasons where it is not taken up."""
     proposal = _locked(by, reference)
-    require_own_word(by, proposal.raised_by_id)
+    by = speaking_for(by, proposal.raised_by)
     reason, day = cleaned(reason), decided_on or timezone.localdate()
     if outcome not in OUTCOMES:
         _refuse({"outcome": _("Choose what became of it")})

@@ -53,6 +53,7 @@ from frankpledge.register.search import index
 from frankpledge.register.states import registrations as states
 from frankpledge.register.states.registrations import Move, Who
 
+LONGEST_NAME = 200
 SENT = (RegistrationState.REGISTERED, RegistrationState.WAITING)
 
 
@@ -253,10 +254,9 @@ class _Work:
     def make(self) -> None:
         """Have the register hold the record, and this row say so."""
         row = self.row
-        made = _made(self.by, row)
-        row.collaboration, row.state = made, RegistrationState.REGISTERED
-        _listed, row.unlisted = parties_in(row.answers)
         self.decided("")
+        row.collaboration, row.state = _made(self.by, row), RegistrationState.REGISTERED
+        _listed, row.unlisted = parties_in(row.answers)
 
     def rehearse(self) -> None:
         """Make it and undo it, so that every rule is asked before a person is."""
@@ -265,8 +265,10 @@ class _Work:
             transaction.set_rollback(True)
 
     def decided(self, reason: str) -> None:
-        """Who decided, and when."""
-        self.row.decider_id, self.row.decider_name = self.by.user_id, self.by.name
+        """Who decided, for whom where they stand in, and when."""
+        in_place_of = self.rights.in_place_of(Power.DECIDE_CHANGE, self.row.asked)
+        self.by = replace(self.by, in_place_of=in_place_of)
+        self.row.decider_id, self.row.decider_name = self.by.user_id, self.by.said_name[:LONGEST_NAME]
         self.row.decided_at, self.row.decision_reason = timezone.now(), reason
 
     def save(

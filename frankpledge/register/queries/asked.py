@@ -31,6 +31,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     ACCESS_ENDS = "access_ends"
     REVIEW = "review"
+    RETENTION = "retention"
     STATE = "state"
     PURPOSE = "purpose"
     REGISTRATION_BEGUN = "registration_begun"

@@ -25,6 +25,7 @@ from frankpledge.register.queries import (
     proposals,
     registration_tasks,
     reorganisations,
+    retentions,
     unanswered,
 )
 from frankpledge.register.queries.asked import MOST_LISTED, SOON, Kind, Task
@@ -51,7 +52,7 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in 25 statements at most. Whoever proved a second step is not asked to set one up."""
+    """Everything, in 26 statements at most. Whoever proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -68,6 +69,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *_to_state(rights),
         *_access_ending(user),
         *_reviews(rights),
+        *_retentions(rights),
         *_purposes(rights),
         *_reorganisations(rights),
         *_of_agreements(rights),
@@ -90,6 +92,19 @@ def _reviews(rights: Rights) -> Iterator[Task]:
     for each in due_by(timezone.localdate() + SOON, rights)[:MOST_LISTED]:
         asked_at = timezone.make_aware(datetime.datetime.combine(each.on - SOON, datetime.time()))
         yield Task(kind=Kind.REVIEW, key=each.reference, about=each.title, asked_at=asked_at, due_on=each.on)
+
+
+def _retentions(rights: Rights) -> Iterator[Task]:
+    """Documents that were to be kept until about now. What a document is called is not told in an e-mail."""
+    for each in retentions.due_by(timezone.localdate() + retentions.ASKED_BEFORE, rights, most=MOST_LISTED):
+        if each.retain_until is not None:
+            yield Task(
+                kind=Kind.RETENTION,
+                key=each.reference,
+                about=each.collaboration.title,
+                asked_at=_begin_of(each.retain_until - retentions.ASKED_BEFORE),
+                due_on=each.retain_until,
+            )
 
 
 def _reorganisations(rights: Rights) -> Iterator[Task]:

@@ -31,7 +31,7 @@ from frankpledge.register.queries import agreements as made
 from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.register.states.agreements import Move
 from frankpledge.web import agreements as words
-from frankpledge.web import asat, formats, members
+from frankpledge.web import asat, documents, formats, members
 from frankpledge.web.access import needs
 from frankpledge.web.formats import Format
 from frankpledge.web.forms import agreements as asked
@@ -159,6 +159,10 @@ def _as_page(request: HttpRequest, shown: pages.Shown, day: datetime.date | None
         "may_check": may_propose and found.state != AgreementState.WITHDRAWN,
         "path": place.address,
     }
+    if day is None:
+        context |= documents.of_agreement(
+            request, found.collaboration, found.pk, is_member=shown.is_member, may_add=may_propose
+        )
     return page_response(request, "agreements/agreement.html", page, context)
 
 
