@@ -7,6 +7,7 @@ from frankpledge.web.views import (
     about,
     acceptances,
     adding_documents,
+    agreement_drafts,
     agreements,
     attestations,
     body_statements,
@@ -39,6 +40,7 @@ from frankpledge.web.views import (
     messages,
     method,
     notices,
+    objectives,
     obligations,
     open_data,
     organisations,
@@ -47,6 +49,7 @@ from frankpledge.web.views import (
     proposals,
     publications,
     purpose_drafts,
+    purpose_versions,
     purposes,
     reads,
     regions,
@@ -55,6 +58,7 @@ from frankpledge.web.views import (
     reorganisations,
     roles,
     said,
+    signatories,
     signatures,
     tasks,
     tiles,
@@ -82,18 +86,18 @@ urlpatterns = [
     path("collaborations/<str:written>/merge", mergers.merge, name="collaboration-merge"),
     # Agreements: those of a record, one of them, signing, notice, obligations; how a collaboration ends
     path("collaborations/<str:written>/agreements", agreements.of_record, name="agreements-of-record"),
-    path("collaborations/<str:written>/agreements/begin", agreements.begin, name="agreement-begin"),
+    path("collaborations/<str:written>/agreements/begin", agreement_drafts.begin, name="agreement-begin"),
     path("collaborations/<str:written>/ending", endings.end, name="ending"),
     path("collaborations/<str:written>/ending/<slug:name>", endings.move, name="ending-move"),
     path("agreements/<str:reference>", agreements.agreement, name="agreement"),
-    path("agreements/<str:reference>/terms/<slug:group>", agreements.terms, name="agreement-terms"),
-    path("agreements/<str:reference>/signatories/add", agreements.add_signatory, name="agreement-signatory"),
+    path("agreements/<str:reference>/terms/<slug:group>", agreement_drafts.terms, name="agreement-terms"),
+    path("agreements/<str:reference>/signatories/add", signatories.add, name="agreement-signatory"),
     path(
         "agreements/<str:reference>/signatories/<slug:slug>/remove",
-        agreements.remove_signatory,
+        signatories.remove,
         name="agreement-no-signatory",
     ),
-    path("agreements/<str:reference>/move/<slug:name>", agreements.move, name="agreement-move"),
+    path("agreements/<str:reference>/move/<slug:name>", agreement_drafts.move, name="agreement-move"),
     path("agreements/<str:reference>/signed-copy", signatures.from_copy, name="agreement-copy"),
     path("agreements/<str:reference>/sign/<slug:slug>", signatures.sign, name="agreement-sign"),
     path("agreements/<str:reference>/notice/<slug:slug>", notices.give, name="agreement-notice"),
@@ -192,24 +196,24 @@ urlpatterns = [
     ),
     path("collaborations/<str:written>/purpose/draft", purpose_drafts.draft, name="purpose-draft"),
     path(
-        "collaborations/<str:written>/purpose/draft/publish", purpose_drafts.publish, name="purpose-publish"
+        "collaborations/<str:written>/purpose/draft/publish", purpose_versions.publish, name="purpose-publish"
     ),
     path(
         "collaborations/<str:written>/purpose/draft/discard", purpose_drafts.discard, name="purpose-discard"
     ),
     path(
         "collaborations/<str:written>/purpose/draft/objectives/add",
-        purpose_drafts.objective,
+        objectives.put,
         name="purpose-objective-add",
     ),
     path(
         "collaborations/<str:written>/purpose/draft/objectives/<int:position>",
-        purpose_drafts.objective,
+        objectives.put,
         name="purpose-objective",
     ),
     path(
         "collaborations/<str:written>/purpose/draft/objectives/<int:position>/remove",
-        purpose_drafts.remove_objective,
+        objectives.remove,
         name="purpose-objective-remove",
     ),
     path(
