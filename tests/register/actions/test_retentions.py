@@ -12,8 +12,9 @@ from frankpledge.people.rights import Rights
 from frankpledge.register.actions import retentions
 from frankpledge.register.models import Document, DocumentPage, DocumentState
 from frankpledge.register.queries import documents as queries
+from frankpledge.register.queries.asked import Kind
 from frankpledge.register.queries.retentions import due_by
-from frankpledge.register.queries.tasks import Kind, tasks_of
+from frankpledge.register.queries.tasks import tasks_of
 from tests import documents
 from tests.members import Members, standing_in
 from tests.world import CURATOR, World
