@@ -145,10 +145,10 @@ DECIDED: Mapping[str, Fields] = {
     },
     # Until it is applied: what it does to the register is then public like any change.
     "register.Reorganisation": {
-        **_all(DECIDING, "reference", "title", "words", "source_url"),
+        **_all(DECIDING, "reference", "title", "words", "source_url", "refusal"),
         **_all(PERSONS, "author_name", "planned_by", "applied_by"),
     },
-    "register.Step": _all(CODE, "apart_from"),
+    "register.Step": _all(CODE, "apart_from", "carried_by"),
     "register.StepBody": _all(DECIDING, "name", "short_name", "slug", "maintained_by"),
     "register.ReorganisedRecord": {},
     # What was never sent is for its own organisation alone; what was sent, for the parties too.

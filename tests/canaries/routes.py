@@ -232,6 +232,9 @@ SAMPLES: Mapping[str, Fill] = {
     "national/reorganisations/<str:reference>/steps/<int:step_id>/remove": (
         lambda ours: [(ours.reorganisations[0], ours.ids["step"])]
     ),
+    "national/reorganisations/<str:reference>/steps/<int:step_id>/carried": (
+        lambda ours: [(ours.reorganisations[3], ours.ids["split"])]
+    ),
     "national/reorganisations/<str:reference>/<slug:name>": _with(_reorganisations, "plan"),
 }
 # The same pages, asked for something that stands only in their query.

@@ -47,7 +47,7 @@ from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.proposals import judgement_of
 from tests.purposes import drafted, published
 from tests.releases import decision
-from tests.reorganisations import FERRIES_MOVE, asked_about, begun
+from tests.reorganisations import FERRIES_MOVE, PORT_VALE_SPLITS, asked_about, begun
 from tests.world import CURATOR, World
 
 SIGN_IN = "/account/sign-in"
@@ -267,7 +267,8 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(
         (
             "reorganisations", "reorganisation", "reorganisation-begin", "reorganisation-basics",
-            "reorganisation-step", "reorganisation-step-remove", "reorganisation-deed",
+            "reorganisation-step", "reorganisation-step-remove", "reorganisation-step-carried",
+            "reorganisation-deed",
         ),
         nationally(Power.DECIDE_CHANGE),
     ),
@@ -396,7 +397,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     draft = _change(record, author, "A draft", propose=False)
     message = send(about=record.reference, said_wrong="It is not so.").reference
     address = {"written": record.address}
-    reorganisation = begun(FERRIES_MOVE)
+    reorganisation, division = begun(FERRIES_MOVE), begun(PORT_VALE_SPLITS)
     filing = registrations.begin(by=author, organisation=slug if slug == OURS else "", key=uuid.uuid4())
     draft_filing = {"reference": filing.reference}
     asked_about(record, reorganisation)
@@ -477,6 +478,9 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "reorganisation-step": {"reference": reorganisation.reference, "kind": "merge"},
         "reorganisation-step-remove": {
             "reference": reorganisation.reference, "step_id": reorganisation.steps.get().pk,
+        },
+        "reorganisation-step-carried": {
+            "reference": division.reference, "step_id": division.steps.get().pk,
         },
         "reorganisation-deed": {"reference": reorganisation.reference, "name": "plan"},
         "method-schema": {"name": "share"},

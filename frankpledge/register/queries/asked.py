@@ -39,6 +39,7 @@ class Kind(StrEnum):
     APPROVE_REGISTRATION = "approve_registration"
     UNLISTED_PARTIES = "unlisted_parties"
     REORGANISATION = "reorganisation"
+    REORGANISATION_REFUSED = "reorganisation_refused"
     REORGANISED = "reorganised"
     # What others are asked.
     UNDECIDED = "undecided"

@@ -112,7 +112,7 @@ def _reorganisations(rights: Rights) -> Iterator[Task]:
     if rights.may_nationally(Power.DECIDE_CHANGE):
         for row in reorganisations.due(timezone.localdate() + SOON):
             yield Task(
-                kind=Kind.REORGANISATION,
+                kind=Kind.REORGANISATION_REFUSED if row.refusal else Kind.REORGANISATION,
                 key=row.reference,
                 about=row.title,
                 asked_at=row.planned_at,
