@@ -15,6 +15,7 @@ from frankpledge.register.actions import (
     agreements,
     endings,
     notices,
+    proposal_outcomes,
     proposal_views,
     proposals,
     purpose_versions,
@@ -88,7 +89,7 @@ def _deeds(world: World, members: Members) -> dict[str, Do]:
         "proposals.acknowledge": lambda by: proposals.acknowledge(by=by, **which),  # type: ignore[arg-type]  # one dict
         "proposals.view": lambda by: proposal_views.give(by=by, **which, seen=0, said=VIEW),  # type: ignore[arg-type]  # one dict
         "proposals.consider": lambda by: proposal_views.judge(by=by, **which, seen=0, judged=judgement()),  # type: ignore[arg-type]  # one dict
-        "proposals.not_take_up": lambda by: proposals.decide(
+        "proposals.not_take_up": lambda by: proposal_outcomes.decide(
             by=by,
             reference=theirs,
             version=1,
