@@ -67,6 +67,6 @@ def send(by: Actor, row: Registration) -> Registration:
     return registrations.send(by=by, reference=row.reference, version=row.version)
 
 
-def registered(by: Actor) -> Collaboration:
+def registered(by: Actor, other: Mapping[Question, Typed] | None = None) -> Collaboration:
     """A record that somebody who decides for a party registered at once."""
-    return record_of(send(by, answered(by)))
+    return record_of(send(by, answered(by, other=other)))

@@ -174,9 +174,9 @@ def asks_whether_needed(document: Document) -> str:
     if not document.is_kept or until is None or until - ASKED_BEFORE > today:
         return ""
     if states.was_kept(document, today):
-        told = _("It was to be kept until %(day)s. Say whether it is still needed: keep it longer, or not.")
+        told = _("It was to be kept until %(day)s. Those who decide for the record say what becomes of it.")
     else:
-        told = _("It is kept until %(day)s. If it is needed after that, say until when.")
+        told = _("It is kept until %(day)s. Those who decide for the record say what becomes of it then.")
     return told % {"day": when(until)}
 
 

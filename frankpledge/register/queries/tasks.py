@@ -102,7 +102,7 @@ def _retentions(rights: Rights) -> Iterator[Task]:
                 kind=Kind.RETENTION,
                 key=each.reference,
                 about=each.collaboration.title,
-                asked_at=_begin_of(each.retain_until - retentions.ASKED_BEFORE),
+                asked_at=max(each.uploaded_at, _begin_of(each.retain_until - retentions.ASKED_BEFORE)),
                 due_on=each.retain_until,
             )
 

@@ -104,10 +104,10 @@ def keep(request: HttpRequest, reference: str) -> HttpResponseBase:
     held = when(found.retain_until) if found.retain_until else _("nobody has said")
     steps = _steps(
         found,
-        _("Until when is this document kept?"),
+        _("Keep this document longer") if found.retain_until else _("How long is this document kept?"),
         do,
         button=_("Save"),
-        facts=((_("Document"), found.title), (_("Kept until"), held)),
+        facts=((_("Document"), found.title), (_("Kept until, so far"), held)),
         questions=(_until_when(), reason_question()),
     )
     return walk(request, steps)
@@ -234,7 +234,7 @@ def _looked_through() -> Question:
 def _until_when() -> Question:
     return Question(
         name="until",
-        label=_("Until which day is it kept?"),
+        label=_("Until which day?"),
         hint=_("When somebody should look again whether it is still needed. For example, 31 March 2032."),
     )
 
