@@ -12,8 +12,8 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import Power, require, speaking_for
-from frankpledge.register.actions.changes import EARLIEST, as_acting
+from frankpledge.people.permissions import Power, speaking_for
+from frankpledge.register.actions.changes import EARLIEST, acting_with
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import LONGEST_TEXT, Agreement, AgreementParty, Collaboration
 from frankpledge.register.queries import agreements
@@ -49,7 +49,7 @@ class Work:
         if power == Power.SPEAK_FOR:
             work.by = speaking_for(by, work.signatory(own))
         else:
-            work.by = as_acting(by, require(by, power, keepers), power, keepers)
+            work.by = acting_with(by, power, keepers)
         return work
 
     @property

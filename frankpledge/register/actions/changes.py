@@ -233,8 +233,12 @@ def acting_for(rights: Rights, power: Power, keepers: frozenset[int]) -> str:
     return Organisation.objects.values_list("slug", flat=True).get(pk=held[0]) if held else ""
 
 
-def as_acting(by: Actor, rights: Rights, power: Power, keepers: frozenset[int]) -> Actor:
-    """The actor as entries name whoever uses a power: for which body, and for whom where they stand in."""
+def acting_with(by: Actor, power: Power, keepers: frozenset[int]) -> Actor:
+    """The actor as entries name whoever uses a power: for which body, and for whom where they stand in.
+
+    Raises NotAllowed for who does not hold it for one of the keepers, nor for the nation.
+    """
+    rights = require(by, power, keepers)
     organisation = by.organisation or acting_for(rights, power, keepers)
     return replace(by, organisation=organisation, in_place_of=rights.in_place_of(power, keepers))
 

@@ -17,7 +17,7 @@ from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.permissions import Power, require
 from frankpledge.register.actions import settling
 from frankpledge.register.actions.agreement_work import Work, checked_day, checked_words
-from frankpledge.register.actions.changes import as_acting
+from frankpledge.register.actions.changes import acting_with
 from frankpledge.register.actions.settling import happened, record_values, standing
 from frankpledge.register.models import (
     Agreement,
@@ -150,8 +150,7 @@ def _begin(
 
 
 def _deciding(by: Actor, collaboration: Collaboration) -> Actor:
-    keepers = keepers_of(collaboration.pk)
-    return as_acting(by, require(by, Power.DECIDE_CHANGE, keepers), Power.DECIDE_CHANGE, keepers)
+    return acting_with(by, Power.DECIDE_CHANGE, keepers_of(collaboration.pk))
 
 
 def _planned(collaboration: Collaboration) -> Ending | None:

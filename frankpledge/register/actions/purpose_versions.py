@@ -17,9 +17,8 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
 from frankpledge.errors import Invalid, Stale
-from frankpledge.people.permissions import require
 from frankpledge.register.actions import acceptances
-from frankpledge.register.actions.changes import EARLIEST, as_acting
+from frankpledge.register.actions.changes import EARLIEST, acting_with
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.drafts.purposes import OBJECTIVE_WORDS, PURPOSE_WORDS
 from frankpledge.register.models import (
@@ -50,7 +49,7 @@ class Drafting:
     def __post_init__(self) -> None:
         audit.wait_for_other_writers()
         keepers, power = keepers_of(self.collaboration.pk), states.RULES[self.move].power
-        self.by = as_acting(self.by, require(self.by, power, keepers), power, keepers)
+        self.by = acting_with(self.by, power, keepers)
         ours = Purpose.objects.filter(collaboration=self.collaboration, origin=PurposeOrigin.PARTIES)
         self.draft = ours.filter(state=PurposeState.DRAFT).first()
         self.last = ours.filter(state=PurposeState.PUBLISHED).order_by("-version").first()

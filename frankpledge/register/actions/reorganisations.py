@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import FrankpledgeError, Invalid, Stale
-from frankpledge.people.permissions import Power, require, require_nationally
+from frankpledge.people.permissions import Power, require_nationally
 from frankpledge.people.rules import Faults
 from frankpledge.register import references, sight
-from frankpledge.register.actions.changes import EARLIEST
+from frankpledge.register.actions.changes import EARLIEST, acting_with
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import (
     LONGEST_TEXT,
@@ -193,7 +193,7 @@ def look_at(*, by: Actor, collaboration_id: int) -> None:
     """Say that the record's people looked at what a reorganisation did to it. Said already, it stays said."""
     with transaction.atomic():
         audit.wait_for_other_writers()
-        require(by, Power.DECIDE_CHANGE, keepers_of(collaboration_id))
+        by = acting_with(by, Power.DECIDE_CHANGE, keepers_of(collaboration_id))
         held = queries.asked_of(collaboration_id)
         if held is None:
             return

@@ -17,9 +17,8 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed
 from frankpledge.errors import Invalid
-from frankpledge.people.rights import Rights
 from frankpledge.register.actions import document_texts
-from frankpledge.register.actions.changes import as_acting
+from frankpledge.register.actions.changes import acting_with
 from frankpledge.register.actions.document_work import (
     NOT_PUBLIC,
     check_version,
@@ -105,9 +104,8 @@ def _written(day: datetime.date | None) -> str | None:
 
 
 def _record(by: Actor, move: Move, document: Document, detail: Mapping[str, Any], reason: str) -> None:
-    keepers, power = keepers_of(document.collaboration_id), states.RULES[move].power
     audit.record(
-        by=as_acting(by, Rights.of(by), power, keepers),
+        by=acting_with(by, states.RULES[move].power, keepers_of(document.collaboration_id)),
         action=f"register.documents.{move}",
         subject_kind="document",
         subject_key=document.reference,

@@ -20,6 +20,7 @@ from frankpledge.register.actions import (
     proposals,
     purpose_versions,
     registrations,
+    reorganisations,
     reservations,
     signatures,
 )
@@ -42,6 +43,7 @@ from tests.members import Members, standing_in
 from tests.proposals import body, judgement, raised
 from tests.purposes import SINCE, drafted
 from tests.registrations import answered
+from tests.reorganisations import FERRIES_MOVE, asked_about, begun
 from tests.world import World
 
 FOR = "person: Reader of northshire, for Owner of northshire"
@@ -77,6 +79,7 @@ def _deeds(world: World, members: Members) -> dict[str, Do]:
     north, filing = body("northshire"), answered(clerk)
     filing = registrations.send(by=clerk, reference=filing.reference, version=filing.version)
     draft = drafted(clerk, dogs)
+    asked_about(dogs, begun(FERRIES_MOVE))
     which = {"reference": ours, "organisation": north}
     return {
         "agreements.sign": _signing(out),
@@ -98,6 +101,7 @@ def _deeds(world: World, members: Members) -> dict[str, Do]:
             decided_on=None,
         ),
         "purposes.publish": _publishing(dogs, draft.edition),
+        "reorganisations.look_at": lambda by: reorganisations.look_at(by=by, collaboration_id=dogs.pk),
         "registrations.approve": lambda by: registrations.approve(
             by=by, reference=filing.reference, version=filing.version
         ),
