@@ -75,6 +75,7 @@ urlpatterns = [
     path("collaborations", find.find, name="find"),
     # Collaborations
     path("collaborations/<str:written>", collaborations.collaboration, name="collaboration"),
+    path("collaborations/<str:written>/merged", mergers.merged, name="collaboration-merged"),
     path("collaborations/<str:written>/history", histories.of_collaboration, name="collaboration-history"),
     path("collaborations/<str:written>/reads", reads.of_collaboration, name="collaboration-reads"),
     # Its parties confirm or dispute it

@@ -218,7 +218,13 @@ def _about_what_is_withheld(record: Record) -> dict[str, Any]:
 
 def withheld_value(each: WithheldPart) -> str:
     """What a withheld fact is, in words; "" for who may not see it, and for what is no fact of the record."""
-    lists = {"legal_basis": "legal_basis", "status": "status", "ending_kind": "ending", "start_kind": "start"}
+    lists = {
+        "legal_basis": "legal_basis",
+        "model": "model",
+        "status": "status",
+        "ending_kind": "ending",
+        "start_kind": "start",
+    }
     words = []
     for name, value in each.value.items():
         if not value or name == "parent_id":

@@ -205,7 +205,8 @@ def planted() -> Planted:
 
 def _merger(ours: Planted) -> None:
     """What was kept of a record that was given up."""
-    kept = {"register.Acceptance": [{"reason": ours.word("register.Merger.left", NOBODY)}]}
+    said = {"reason": ours.word("register.Merger.left", RESTRICTED), "answer": "contests"}
+    kept = {"register.Acceptance": [said]}
     Merger.objects.create(
         collaboration=ours.archive,
         reference="C-9999901",

@@ -76,6 +76,7 @@ def _relation(ours: Planted, *more: object) -> list[tuple[object, ...]]:
 EASTMARCH = "eastmarch"
 SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>": _records,
+    "collaborations/<str:written>/merged": lambda ours: [(ours.archive.reference,)],
     "collaborations/<str:written>/history": _records,
     "collaborations/<str:written>/reads": _records,
     "collaborations/<str:written>/merge": _records,

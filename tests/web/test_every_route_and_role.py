@@ -35,6 +35,7 @@ from frankpledge.register.models import (
     Collaboration,
     Consideration,
     Level,
+    Merger,
     Operation,
     Part,
     Reservation,
@@ -287,6 +288,7 @@ OPEN = {
     "collaboration-documents", "documents", "document", "document-file",
     "agreements-of-record", "agreement",
     "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
+    "collaboration-merged",
     "body-statement", "body-statement-list",
     "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
     "region", "compare", "considerations", "considerations-docx", "considerations-pdf", "known", "said",
@@ -404,6 +406,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     return {
         **_of_proposal(judgement_of(curator, slug), slug),
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
+        "collaboration-merged": {"written": _merged_into()},
         **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
         **dict.fromkeys(("collaboration-documents", "collaboration-documents-add"), address),
         **{
@@ -536,6 +539,15 @@ def _standing_in(slug: str) -> int:
         by=as_actor(owner), organisation=slug, delegate_id=colleague.pk, starts_on=soon, ends_on=soon
     )
     return int(held.pk)
+
+
+def _merged_into() -> str:
+    """A record of which nothing is withheld, and into which another was merged."""
+    npas = Collaboration.objects.get(slug="npas")
+    given = {"collaboration": npas, "title": "Filed twice", "reason": "One agreement."}
+    given |= {"slugs": [], "chosen": {}, "left": {}, "merged_on": timezone.localdate()}
+    Merger.objects.get_or_create(reference="C-9999902", defaults=given)
+    return npas.reference
 
 
 def _withheld(record: Collaboration) -> int:

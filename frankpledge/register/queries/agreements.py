@@ -36,7 +36,11 @@ def visible_to(rights: Rights) -> QuerySet[Agreement]:
 
 
 def public() -> Q:
-    """Signed by all, of a record of which nothing is withheld: an agreement could tell what is."""
+    """Signed by all, of a record of which nothing is withheld.
+
+    An agreement's parties, dates, title and provisions could tell any part that is, so all of the record's
+    are for its own people alone until everything is public again.
+    """
     withheld = Withholding.objects.filter(collaboration=OuterRef("collaboration"))
     return Q(state__in=SIGNED_STATES) & ~Q(Exists(withheld))
 

@@ -155,6 +155,7 @@ def withhold(request: HttpRequest, written: str) -> HttpResponseBase:
         lead=(
             _("The public page then says that this is withheld, and on what ground."),
             _("It has been public until now: copies of it may be kept elsewhere."),
+            _("With the legal basis goes its note. Agreements made here are then for its own people alone."),
         ),
         questions=(
             Question(name="part", label=_("What?"), kind=Kind.ONE_OF_MANY, choices=choices),
