@@ -461,6 +461,10 @@ def test_who_accepts_by_signing_is_shown_with_the_agreement(
     ours: Client, members: Members, record: Collaboration
 ) -> None:
     made = agreements.signed(owner(members), record, title="Dogs together", states_purpose=True)
+    drafted(owner(members), record)
+    checked = ours.post(path(record, "/draft/publish"), {"holds_from": "1 April 2024", "version": "1"})
+    assert "Accepted by signing an agreement that states it" in text(checked)
+    assert "Eastmarch Police and Crime Commissioner" in text(checked)
     published(owner(members), record)
     page = ours.get(path(record, "/answers")).content.decode()
     assert (
@@ -471,6 +475,9 @@ def test_who_accepts_by_signing_is_shown_with_the_agreement(
     public = Client().get(path(record)).content.decode()
     assert "ccepted by all 4" in public
     assert "by signing" not in public
+    drafted(owner(members), record, "Something else.")
+    meaning = {"holds_from": "2 April 2025", "version": "2", "change": "meaning"}
+    assert "by signing" not in text(ours.post(path(record, "/draft/publish"), meaning))
 
 
 # --- statements ----------------------------------------------------------------------------------------

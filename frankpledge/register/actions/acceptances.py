@@ -21,19 +21,17 @@ from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import (
     ASKING,
     LONGEST_TEXT,
-    SIGNED_STATES,
     Acceptance,
     AcceptanceAnswer,
     AcceptanceBasis,
     Agreement,
-    AgreementKind,
     Collaboration,
     Purpose,
     PurposeOrigin,
     PurposeState,
-    Signature,
 )
 from frankpledge.register.queries.acceptances import day_of_asking
+from frankpledge.register.queries.agreements import signed_with_the_purpose
 from frankpledge.register.queries.persons import persons_of
 from frankpledge.register.states import purposes as states
 from frankpledge.register.states.purposes import Move
@@ -84,15 +82,7 @@ def answer(
 
 @transaction.atomic
 def accept_what_was_signed(*, by: Actor, collaboration: Collaboration) -> list[Acceptance]:
-    """Count the signatures of every agreement that states the purpose, once all have signed it.
-
-    What is over since was signed all the same; what was withdrawn before all had signed came to nothing, and
-    who agrees to end it accepts nothing. Gives what is new.
-    """
-    stating = Agreement.objects.filter(
-        collaboration=collaboration, states_purpose=True, state__in=SIGNED_STATES
-    ).exclude(kind=AgreementKind.ENDING)
-    signed = Signature.objects.filter(agreement__in=stating).order_by("signed_on", "pk")
+    """Count every signature of an agreement that states the purpose. Gives what is new."""
     counted = [
         accept_by_signature(
             by=by,
@@ -101,7 +91,7 @@ def accept_what_was_signed(*, by: Actor, collaboration: Collaboration) -> list[A
             signed_on=each.signed_on,
             office=each.office,
         )
-        for each in signed.select_related("organisation", "agreement__collaboration")
+        for each in signed_with_the_purpose(collaboration)
     ]
     return [each for each in counted if each is not None]
 

@@ -17,9 +17,11 @@ from frankpledge.register import references
 from frankpledge.register.models import (
     SIGNED_STATES,
     Agreement,
+    AgreementKind,
     AgreementParty,
     AgreementState,
     Collaboration,
+    Signature,
     Withholding,
 )
 from frankpledge.register.queries.keepers import kept_by
@@ -55,6 +57,19 @@ def within(rights: Rights, power: Power) -> Q:
         return Q(pk__in=[])
     signing = AgreementParty.objects.filter(organisation__in=held).values("agreement")
     return Q(collaboration__in=kept_by(held)) | Q(pk__in=signing)
+
+
+def signed_with_the_purpose(collaboration: Collaboration) -> QuerySet[Signature]:
+    """The signatures of every agreement that states the purpose, once all have signed it; the oldest first.
+
+    What is over since was signed all the same; what was withdrawn before all had signed came to nothing, and
+    who agrees to end it accepts nothing.
+    """
+    stating = Agreement.objects.filter(
+        collaboration=collaboration, states_purpose=True, state__in=SIGNED_STATES
+    ).exclude(kind=AgreementKind.ENDING)
+    signed = Signature.objects.filter(agreement__in=stating).order_by("signed_on", "pk")
+    return signed.select_related("organisation", "agreement__collaboration")
 
 
 def visible(reference: str, *, rights: Rights) -> Agreement:

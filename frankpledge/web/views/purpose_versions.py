@@ -10,6 +10,7 @@ from frankpledge.errors import Invalid
 from frankpledge.people.permissions import Power
 from frankpledge.register.actions import purpose_versions
 from frankpledge.register.models import Purpose, PurposeChange
+from frankpledge.register.queries.agreements import signed_with_the_purpose
 from frankpledge.register.queries.purposes import Version
 from frankpledge.web import asat, members, purposes
 from frankpledge.web.access import needs
@@ -61,9 +62,16 @@ def _looked_over(held: Purpose, last: Version | None, kind: PurposeChange, day: 
         (_("Purpose"), held.statement),
         *(((_("What changes"), str(kind.label)),) if last else ()),
         (_("Holds from"), when(day)),
+        *(() if last else _accepted_already(held)),
         (_("Who is asked"), everybody if asks else nobody),
         (_("Afterwards"), _("a published version never changes: other words are a further version")),
     )
+
+
+def _accepted_already(held: Purpose) -> Rows:
+    """Who signed an agreement that states the purpose: that counts as accepting its first version."""
+    names = dict.fromkeys(each.organisation.name for each in signed_with_the_purpose(held.collaboration))
+    return ((_("Accepted by signing an agreement that states it"), "; ".join(names)),) if names else ()
 
 
 def _questions(last: Version | None) -> tuple[Question, ...]:
