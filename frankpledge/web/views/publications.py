@@ -22,7 +22,7 @@ from frankpledge.register.models import (
     Withholding,
 )
 from frankpledge.register.queries.keepers import keepers_of
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import those_to_say
 from frankpledge.web import members, publishing
 from frankpledge.web.access import needs
 from frankpledge.web.forms.questions import Choice, Kind, Question, Values, day_of, reason_question
@@ -41,7 +41,7 @@ def publication(request: HttpRequest, written: str) -> HttpResponse:
     record = publishing.record_for(request, written, Power.READ_RESTRICTED)
     note_read(by=members.actor(request), subject_kind="collaboration", subject_key=record.reference)
     rights = members.rights(request)
-    persons = persons_of(record, timezone.localdate())
+    persons = those_to_say(record, timezone.localdate())
     said = {row.organisation_id: row for row in Publication.objects.filter(collaboration=record)}
     page = Page(
         title=_("What is public"),
