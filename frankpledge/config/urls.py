@@ -66,6 +66,7 @@ from frankpledge.web.views import (
     signatures,
     tasks,
     tiles,
+    withholdings,
 )
 from frankpledge.web.views import tokens as keys
 
@@ -156,12 +157,12 @@ urlpatterns = [
     ),
     path(
         "collaborations/<str:written>/publication/withhold",
-        publications.withhold,
+        withholdings.withhold,
         name="publication-withhold",
     ),
     path(
         "collaborations/<str:written>/publication/put-back/<int:number>",
-        publications.put_back,
+        withholdings.put_back,
         name="publication-put-back",
     ),
     path(
