@@ -35,16 +35,24 @@ BEGIN
             END IF;
         WHEN 'status' THEN
             IF (NEW.status, NEW.status_as_of, NEW.ending_kind) IS DISTINCT FROM ('not_known', NULL, '') THEN
-                UPDATE register_withheldvalue SET held = jsonb_build_object(
-                    'status', NEW.status, 'status_as_of', NEW.status_as_of, 'ending_kind', NEW.ending_kind
-                ) WHERE collaboration_id = NEW.id AND part = withheld;
+                -- What was not written is as it was: one column may be written alone.
+                UPDATE register_withheldvalue SET held = held || jsonb_strip_nulls(jsonb_build_object(
+                    'status', nullif(NEW.status, 'not_known'),
+                    'status_as_of', NEW.status_as_of,
+                    'ending_kind', CASE
+                        WHEN NEW.status NOT IN ('not_known', 'ended') THEN ''
+                        ELSE nullif(NEW.ending_kind, '')
+                    END
+                )) WHERE collaboration_id = NEW.id AND part = withheld;
                 NEW.status := 'not_known'; NEW.status_as_of := NULL; NEW.ending_kind := '';
             END IF;
         WHEN 'dates' THEN
             IF (NEW.starts_on, NEW.start_kind, NEW.ends_on) IS DISTINCT FROM (NULL, 'not_stated', NULL) THEN
-                UPDATE register_withheldvalue SET held = jsonb_build_object(
-                    'starts_on', NEW.starts_on, 'start_kind', NEW.start_kind, 'ends_on', NEW.ends_on
-                ) WHERE collaboration_id = NEW.id AND part = withheld;
+                UPDATE register_withheldvalue SET held = held || jsonb_strip_nulls(jsonb_build_object(
+                    'starts_on', NEW.starts_on,
+                    'start_kind', nullif(NEW.start_kind, 'not_stated'),
+                    'ends_on', NEW.ends_on
+                )) WHERE collaboration_id = NEW.id AND part = withheld;
                 NEW.starts_on := NULL; NEW.start_kind := 'not_stated'; NEW.ends_on := NULL;
             END IF;
         WHEN 'parent' THEN

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from frankpledge.audit.actors import Actor
+from frankpledge.dates import PartialDate
 from frankpledge.errors import Invalid, NotAllowed, NotFound
 from frankpledge.people.models import NATIONAL_ROLES, ORGANISATION_ROLES, POWERS, Power, Role
 from frankpledge.people.rights import Rights
@@ -109,6 +110,28 @@ def test_what_is_written_while_it_is_withheld_is_put_away_too(world: World) -> N
         withholdings.put_back(by=CURATOR, withholding_id=held.pk, reason="Enough.")
     record.refresh_from_db()
     assert record.status == "notice_given"
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "value"),
+    [
+        (Part.DATES, "ends_on", "2031-03-31"),
+        (Part.DATES, "starts_on", "2014"),
+        (Part.STATUS, "status_as_of", "2024-01"),
+    ],
+)
+def test_what_was_not_written_meanwhile_is_as_it_was(
+    world: World, part: Part, written: str, value: str
+) -> None:
+    record = world.record("dogs")
+    before = {name: getattr(record, name) for name in COLUMNS[part]}
+    held = hold(record, part)
+    Collaboration.objects.filter(pk=record.pk).update(**{written: PartialDate.parse(value)})
+    with sight.everything():
+        withholdings.put_back(by=CURATOR, withholding_id=held.pk, reason="Enough.")
+    record.refresh_from_db()
+    expected = {**before, written: PartialDate.parse(value)}
+    assert {name: getattr(record, name) for name in COLUMNS[part]} == expected
 
 
 def test_with_the_legal_basis_goes_its_note_until_that_is_put_back_by_itself(world: World) -> None:
