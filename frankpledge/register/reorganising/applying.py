@@ -32,6 +32,7 @@ from frankpledge.register.models import (
 from frankpledge.register.reorganising import waiting, words
 from frankpledge.register.reorganising.recording import Recorded
 from frankpledge.register.reorganising.shapes import Body, Pair, Plan
+from frankpledge.register.reorganising.unfinished import Unfinished
 from frankpledge.register.reorganising.writing import Written, written
 from frankpledge.register.search import index
 
@@ -241,7 +242,9 @@ class Applying:
         done = successions.hand_over(by=self.by, heirs=heirs, reason=self.reason)
         done["follows"] = follows.follow_heirs(heirs)
         ended = {slug: held[slug].pk for slug in self.plan.successions.heirs}
-        return done + waiting.HandingOver(self.by, waiting.Heirs(heirs, ended), self.day, self.reason).run()
+        done += waiting.HandingOver(self.by, waiting.Heirs(heirs, ended), self.day, self.reason).run()
+        agreements, obligations = Unfinished(self.by, heirs, self.reason).run()
+        return done + Counter(agreements=agreements, obligations=obligations)
 
     def _note_effects(self) -> None:
         ReorganisedRecord.objects.bulk_create(
