@@ -13,9 +13,9 @@ from frankpledge.audit.actors import Actor
 from frankpledge.exchange.documents import reading, receiving, shelf
 from frankpledge.exchange.documents.looks import DOCX
 from frankpledge.exchange.documents.receiving import Sent
-from frankpledge.register.actions import document_texts
+from frankpledge.register.actions import document_texts, public_copies
 from frankpledge.register.actions import documents as actions
-from frankpledge.register.actions.documents import PublicCopy
+from frankpledge.register.actions.public_copies import PublicCopy
 from frankpledge.register.drafts.documents import DocumentDraft, FileFacts
 from frankpledge.register.models import Collaboration, Document, DocumentKind, DocumentType, Marking
 from tests.world import CURATOR, World
@@ -197,7 +197,7 @@ def published(by: Actor, record: Collaboration, text: str, **said: Any) -> Docum
     """The same, for everybody; the copy is the file itself."""
     document = held(by, record, text, **{"summary": "What it says.", **said})
     copy = PublicCopy(document.sha256, document.size_bytes)
-    actions.publish(by=CURATOR, reference=document.reference, version=document.version, copy=copy)
+    public_copies.publish(by=CURATOR, reference=document.reference, version=document.version, copy=copy)
     document.refresh_from_db()
     return document
 

@@ -11,11 +11,12 @@ import time
 from dataclasses import dataclass
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
 from frankpledge.audit.actors import Actor, ActorKind
-from frankpledge.people.actions import memberships, users
+from frankpledge.people.actions import delegations, memberships, users
 from frankpledge.people.models import NATIONAL_ROLES, ORGANISATION_ROLES, Role, User
 from tests.world import CURATOR, World
 
@@ -76,6 +77,20 @@ def address(organisation: str, role: Role) -> str:
 def as_actor(user: User, *, verified: bool = True) -> Actor:
     """Somebody as an actor, with a second factor proved unless said otherwise."""
     return Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=verified)
+
+
+def standing_in(members: "Members", organisation: str = "northshire", role: Role = Role.READER) -> Actor:
+    """Somebody of a body to whom its owner handed their decisions and voice for today."""
+    user, today = members.user(organisation, role), timezone.localdate()
+    Authenticator.objects.create(user=user, type="totp", data={})
+    delegations.hand_over(
+        by=members.actor(organisation, Role.OWNER),
+        organisation=organisation,
+        delegate_id=user.pk,
+        starts_on=today,
+        ends_on=today,
+    )
+    return as_actor(user)
 
 
 def sign_in(client: Client, user: User, *, verified: bool = True) -> None:

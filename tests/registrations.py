@@ -65,3 +65,8 @@ def send(by: Actor, row: Registration) -> Registration:
     """Registers it, or asks for approval."""
     row.refresh_from_db()
     return registrations.send(by=by, reference=row.reference, version=row.version)
+
+
+def registered(by: Actor, other: Mapping[Question, Typed] | None = None) -> Collaboration:
+    """A record that somebody who decides for a party registered at once."""
+    return record_of(send(by, answered(by, other=other)))

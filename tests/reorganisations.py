@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from frankpledge.audit.actors import Actor
-from frankpledge.register.actions import reorganisations
-from frankpledge.register.actions.reorganisations import After, StepDraft
+from frankpledge.register.actions import reorganisation_steps, reorganisations
+from frankpledge.register.actions.reorganisation_steps import After, StepDraft
 from frankpledge.register.models import (
     Collaboration,
     Effect,
@@ -49,7 +49,7 @@ def begun(*drafts: StepDraft, by: Actor = CURATOR, **basics: Any) -> Reorganisat
         **basics,
     }
     row = reorganisations.begin(by=by, **given)
-    return reorganisations.add_steps(by=by, reference=row.reference, drafts=drafts)
+    return reorganisation_steps.add_steps(by=by, reference=row.reference, drafts=drafts)
 
 
 def planned(*drafts: StepDraft, by: Actor = CURATOR, **basics: Any) -> Reorganisation:

@@ -11,6 +11,14 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = ("tests/journeys/", "tests/config/test_running.py")
+# These open every page as everybody. What they touch other tests prove line by line, and counting lines
+# doubles their time.
+NOT_COUNTED = (
+    "tests/canaries/test_reading.py",
+    "tests/canaries/test_writing.py",
+    "tests/web/test_every_route_and_role.py",
+    "tests/web/test_message_canaries.py",
+)
 
 
 class ByWhatTheyShare(LoadScopeScheduling):  # type: ignore[misc] # its base is untyped
@@ -18,6 +26,13 @@ class ByWhatTheyShare(LoadScopeScheduling):  # type: ignore[misc] # its base is 
 
     def _split_scope(self, nodeid: str) -> str:
         return next((start for start in TOGETHER if nodeid.startswith(start)), nodeid)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the lines of those uncounted."""
+    for item in items:
+        if item.nodeid.startswith(NOT_COUNTED):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.hookimpl(tryfirst=True)

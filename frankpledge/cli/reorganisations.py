@@ -17,12 +17,19 @@ def reorganise(*, dry_run: bool) -> None:
     from frankpledge.register.actions import reorganisations
     from frankpledge.register.queries import reorganisations as queries
 
-    due = list(queries.due(timezone.localdate()))
+    today = timezone.localdate()
+    due = list(queries.due(today))
     for row in due:
         effects = queries.planned(row).counts
         told = ", ".join(f"{effect.label}: {count}" for effect, count in effects.items())
-        if not dry_run:
-            reorganisations.apply(by=whoever_runs_this(), reference=row.reference, version=row.version)
         click.echo(f"{row.reference} {row.title}: {told}.")
     if not due:
         click.echo(_("None is due."))
+    if dry_run or not due:
+        return
+    refused = [row for row in reorganisations.apply_due(by=whoever_runs_this(), day=today) if row.refusal]
+    for row in refused:
+        why = {"reference": row.reference, "why": row.refusal}
+        click.echo(_("%(reference)s was not applied, and nothing of it was done: %(why)s") % why, err=True)
+    if refused:
+        raise SystemExit(1)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from frankpledge.exchange import task_words, unsubscribing
 from frankpledge.people.models import Digest, User
+from frankpledge.register.queries.asked import Task
 from frankpledge.register.queries.happenings import CLAIMS, DISPUTES, Happening, NewResults
-from frankpledge.register.queries.tasks import Task
 
 # An e-mail is written where no page is: a test holds these to the addresses of the service.
 COLLABORATION, ORGANISATION = "/collaborations/{key}", "/organisations/{key}"

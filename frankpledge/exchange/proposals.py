@@ -86,6 +86,7 @@ def _told(told: Told) -> dict[str, Any]:
         "capacity": told.organisation.capacity,
         "notified_on": str(party.notified_on),
         "acknowledged_on": str(party.acknowledged_on) if party.acknowledged_on else None,
+        "followed_on": str(party.followed_on) if party.followed_on else None,
         "views": [_view(each) for each in told.views],
         "considerations": [_consideration(each) for each in told.considerations],
     }

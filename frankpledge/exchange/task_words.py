@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from frankpledge.register.queries.tasks import Kind, Task
+from frankpledge.register.queries.asked import Kind, Task
 
 # An e-mail is written where no page is: a test holds these to the addresses of the service.
 PATHS: Mapping[Kind, str] = {
@@ -26,9 +26,11 @@ PATHS: Mapping[Kind, str] = {
     Kind.INVITATION: "/organisations/{key}/people",
     Kind.ACCESS_ENDS: "/roles",
     Kind.REVIEW: "/collaborations/{key}/publication",
+    Kind.RETENTION: "/documents/{key}",
     Kind.STATE: "/organisations/{key}/completeness",
     Kind.PURPOSE: "/collaborations/{key}",
     Kind.REORGANISATION: "/national/reorganisations/{key}",
+    Kind.REORGANISATION_REFUSED: "/national/reorganisations/{key}",
     Kind.REORGANISED: "/collaborations/{key}/reorganised",
     Kind.UNDECIDED: "/changes/{key}",
     Kind.INVITED: "/organisations/{key}/people",
@@ -72,8 +74,10 @@ def sentence(task: Task) -> str:
         Kind.STATE: _("State whether the register has all collaborations of %(about)s") % told,
         Kind.ACCESS_ENDS: _("Your role ends soon: %(about)s") % told,
         Kind.REVIEW: _("Look again at what is withheld of %(about)s") % told,
+        Kind.RETENTION: _("Say whether a document of %(about)s is still needed") % told,
         Kind.PURPOSE: _("Accept the purpose of %(about)s, or say why not") % told,
         Kind.REORGANISATION: _("A reorganisation comes into force: %(about)s") % told,
+        Kind.REORGANISATION_REFUSED: _("A reorganisation could not be applied on its day: %(about)s") % told,
         Kind.REORGANISED: _("Look at what a reorganisation did to %(about)s") % told,
         Kind.UNDECIDED: _("Your change to %(about)s waits for a decision") % told,
         Kind.INVITED: _("Your invitation to %(about)s waits to be accepted") % told,

@@ -19,6 +19,7 @@ __all__ = [
     "require",
     "require_nationally",
     "require_own_word",
+    "require_word_of_one",
     "speaking_for",
 ]
 
@@ -45,8 +46,16 @@ def require_own_word(by: Actor, organisation_id: int, power: Power = Power.SPEAK
     Only a person does: no key of another system, no command, and not for the other half of a pair. Its
     finance officers speak for its figures (`power`).
     """
+    return require_word_of_one(by, [organisation_id], power)
+
+
+def require_word_of_one(
+    by: Actor, organisation_ids: Iterable[int], power: Power = Power.SPEAK_FOR
+) -> Rights:
+    """The same for the organisations of which each stands in the place of one: whoever speaks for any."""
     rights = Rights.of(by)
-    if by.kind is not ActorKind.PERSON or organisation_id not in rights.organisations_with(power):
+    speaks_for = rights.organisations_with(power)
+    if by.kind is not ActorKind.PERSON or speaks_for.isdisjoint(organisation_ids):
         raise _refusal(power, rights)
     return rights
 

@@ -1,10 +1,11 @@
 """What the pages about agreements share: which one it is, what may be done with it, its terms in words."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,8 +29,9 @@ from frankpledge.register.section_22a import Provision
 from frankpledge.register.states import agreements as states
 from frankpledge.register.states.agreements import Move
 from frankpledge.web import asat, members
+from frankpledge.web.forms.questions import Text, Values
 from frankpledge.web.phrases import when
-from frankpledge.web.steps import Rows
+from frankpledge.web.steps import Rows, Steps
 
 Deed = tuple[str, str]
 
@@ -56,6 +58,11 @@ class Place:
     def page(self, name: str, *parts: object) -> str:
         """One of its pages."""
         return reverse(name, args=[self.key, *parts])
+
+    def steps(self, title: str, button: Text, do: Callable[[Values], HttpResponseBase], **more: Any) -> Steps:
+        """A page that asks about it, and leads back to it."""
+        back = (_("Cancel"), self.address)
+        return Steps(title=title, button=button, do=do, back=back, breadcrumbs=self.above, **more)
 
     @property
     def above(self) -> tuple[tuple[str, str], ...]:

@@ -7,12 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
+from frankpledge.audit.actions import note_read
 from frankpledge.errors import NotFound
 from frankpledge.exchange.documents import shelf
 from frankpledge.exchange.documents.looks import EXTENSIONS
@@ -22,10 +24,12 @@ from frankpledge.register.queries import documents as queries
 from frankpledge.register.queries.collaborations import reference_in
 from frankpledge.register.queries.documents import Match, Snippet
 from frankpledge.register.queries.keepers import keepers_of
+from frankpledge.register.queries.retentions import ASKED_BEFORE
 from frankpledge.register.queries.subjects import subject
 from frankpledge.register.states import documents as states
 from frankpledge.register.states.documents import RULES, Move
 from frankpledge.web import members
+from frankpledge.web.phrases import when
 
 Answer = HttpResponse | StreamingHttpResponse
 # What is sent is a file to be kept: no browser shows it, guesses what it is, or runs anything of it.
@@ -73,6 +77,21 @@ def of_agreement(
         "agreement_documents": [(each, about_size(each, is_member=is_member)) for each in found],
         "add_document": f"{add}?agreement={agreement_id}" if may_add else "",
     }
+
+
+def read_one(request: HttpRequest, reference: str) -> tuple[Document, bool]:
+    """One document, and whether the reader is one of its record's people. Notes that it was read."""
+    rights = members.rights(request)
+    found = queries.document(rights, reference)
+    is_member = members.is_signed_in(request) and queries.is_member(rights, found.collaboration)
+    noted(request, found)
+    return found, is_member
+
+
+def noted(request: HttpRequest, found: Document) -> None:
+    """Note who reads it, where it is not public."""
+    if not found.is_public:
+        note_read(by=members.actor(request), subject_kind="document", subject_key=found.reference)
 
 
 def link(request: HttpRequest, record: Any) -> str:
@@ -130,7 +149,13 @@ def deeds(rights: Rights, document: Document) -> Sequence[Deed]:
         Move.DESCRIBE: (_("Change what is said of it"), "document-describe"),
         Move.WITHDRAW: (_("Take it back from the public"), "document-withdraw"),
         Move.REMOVE: (_("Remove a mistaken upload"), "document-remove"),
+        Move.KEEP: (
+            _("Keep it longer") if document.retain_until else _("Say until when it is kept"),
+            "document-keep",
+        ),
     }
+    if states.was_kept(document, timezone.localdate()):
+        words[Move.DISPOSE] = (_("Dispose of it: it is no longer needed"), "document-dispose")
     state = DocumentState(document.state)
     possible = [
         Deed(text, reverse(route, args=[document.reference]))
@@ -141,6 +166,18 @@ def deeds(rights: Rights, document: Document) -> Sequence[Deed]:
         add = reverse("collaboration-documents-add", args=[document.collaboration.reference])
         possible.append(Deed(_("Add a newer version"), f"{add}?replaces={document.reference}"))
     return possible
+
+
+def asks_whether_needed(document: Document) -> str:
+    """That the day until which it is kept is near or past; "" where it is not."""
+    until, today = document.retain_until, timezone.localdate()
+    if not document.is_kept or until is None or until - ASKED_BEFORE > today:
+        return ""
+    if states.was_kept(document, today):
+        told = _("It was to be kept until %(day)s. Those who decide for the record say what becomes of it.")
+    else:
+        told = _("It is kept until %(day)s. Those who decide for the record say what becomes of it then.")
+    return told % {"day": when(until)}
 
 
 def page_words(document: Document, snippet: Snippet) -> str:

@@ -4,15 +4,17 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from django.http import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.register.actions.proposal_views import Judged, Said
 from frankpledge.register.models import Interest, MeetsTest, Model, ProposalState
+from frankpledge.register.queries.proposals import Story
 from frankpledge.web.forms.questions import Choice, Kind, Question, Values, day_of
 from frankpledge.web.phrases import sentence
-from frankpledge.web.steps import gone_to
+from frankpledge.web.steps import Rows, gone_to
 
 KEY, SEEN, VERSION = "key", "seen", "version"
 
@@ -133,6 +135,30 @@ def done_or_asked_again(deed: Callable[[], object], address: str) -> HttpRespons
 def answer_label(value: str) -> str:
     """Whether the test is met, in words; "" for no answer."""
     return sentence(str(MeetsTest(value).label)) if value in MeetsTest.values else ""
+
+
+def about(held: Story) -> Rows:
+    """What stands above every question about it."""
+    return (
+        (_("Proposal"), f"{held.proposal.title} ({held.proposal.reference})"),
+        (_("Raised by"), held.proposal.raised_by.name),
+        (_("What"), held.proposal.what),
+    )
+
+
+def address(held: Story, done: str = "") -> str:
+    """Its page, saying what was done."""
+    return reverse("proposal", args=[held.proposal.reference], query={"done": done} if done else None)
+
+
+def above(held: Story) -> tuple[tuple[str, str], ...]:
+    """The way back to its page."""
+    return ((_("Proposals"), reverse("proposals")), (held.proposal.title, address(held)))
+
+
+def version_question() -> Question:
+    """The version that a form was made from."""
+    return Question(name=VERSION, kind=Kind.HIDDEN, is_made_anew=True)
 
 
 def _answer() -> Question:

@@ -135,7 +135,7 @@ def parts_to_withhold(record: Collaboration, withheld: Iterable[tuple[str, int |
         parts.append((Part.CLAIM, claim.pk, _("Figure or view: %(what)s") % {"what": _short(claim.sentence)}))
     for text in Agreement.objects.filter(collaboration=record):
         parts.append(
-            (Part.AGREEMENT, text.pk, _("Agreement: %(what)s") % {"what": _short(text.note or text.url)})
+            (Part.AGREEMENT, text.pk, _("Agreement: %(what)s") % {"what": _short(text.note or str(text))})
         )
     return [
         Choice(written(part, number), words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -44,6 +45,11 @@ GROUPS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
 # A word, or a mark beside one, with the space after it.
 WORD = re.compile(r"(?:\w+|[^\w\s])\s*")
 SAME, ADDED, TAKEN = "same", "added", "taken"
+
+
+def above(held: Collaboration) -> tuple[tuple[str, str], ...]:
+    """The pages above those about its purpose."""
+    return ((_("Home"), "/"), (held.title, reverse("collaboration", args=[held.address])))
 
 
 def in_short(standing: Standing) -> str:

@@ -69,6 +69,7 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
         "not_known": record_phrases.not_known(record),
         "ending_rests_on": record_phrases.ending_rests_on(record),
         "events": then.events if then else record.events,
+        "why_not_published": _why_not_published(record, day),
         "agreements": [
             each for each in record.agreements if not day or as_at.may_have_come(each.signed_on, day)
         ],
@@ -82,6 +83,12 @@ def context(record: Record, day: datetime.date | None) -> dict[str, Any]:
         **_about_what_is_said(record),
         **_addresses(record, day),
     }
+
+
+def _why_not_published(record: Record, day: datetime.date | None) -> str:
+    """On a past day, only if it had been said by then."""
+    said_later = day is not None and record.registered is not None and record.registered.on > day
+    return "" if said_later else record.why_not_published
 
 
 def _contents(record: Record) -> Sequence[tuple[str, str]]:
@@ -211,7 +218,13 @@ def _about_what_is_withheld(record: Record) -> dict[str, Any]:
 
 def withheld_value(each: WithheldPart) -> str:
     """What a withheld fact is, in words; "" for who may not see it, and for what is no fact of the record."""
-    lists = {"legal_basis": "legal_basis", "status": "status", "ending_kind": "ending", "start_kind": "start"}
+    lists = {
+        "legal_basis": "legal_basis",
+        "model": "model",
+        "status": "status",
+        "ending_kind": "ending",
+        "start_kind": "start",
+    }
     words = []
     for name, value in each.value.items():
         if not value or name == "parent_id":

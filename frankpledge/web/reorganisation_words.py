@@ -1,15 +1,16 @@
 """What a reorganisation is and does, as its pages say it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from frankpledge.register.models import Effect, Step, StepBody, StepKind, Why
-from frankpledge.register.reorganising import Plan
+from frankpledge.register.models import Effect, ReorganisedRecord, Step, StepBody, StepKind, Why
+from frankpledge.register.reorganising import Plan, RecordEffect
 
 MOST_LISTED = 100
 EFFECTS: Mapping[Effect, str | Promise] = {
@@ -27,6 +28,9 @@ WHYS: Mapping[Why, str | Promise] = {
         " this register holds neither."
     ),
     Why.SPLIT: gettext_lazy("A party is split: all that follow it come in, to be confirmed."),
+    Why.CHOSEN: gettext_lazy(
+        "A party is split: the plan says which of those that follow it carry this over."
+    ),
     Why.ONE_AREA: gettext_lazy("All its parties become one area."),
     Why.LIST_INCOMPLETE: gettext_lazy(
         "The record does not name all its parties: find out who else is in it."
@@ -48,6 +52,7 @@ class EffectRow:
     address: str
     why: str
     asks: bool
+    joining: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,60 @@ class EffectList:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step in words."""
+    """One step in words; whether it divides records among those who follow."""
 
     pk: int
     words: str
+    is_a_split: bool
+
+
+def effects(plan: Plan) -> list[EffectList]:
+    """What it would do, as lists of records, the first of each."""
+    found = []
+    for effect, title in EFFECTS.items():
+        held = [each for each in plan.effects if each.effect is effect]
+        rows = tuple(
+            EffectRow(
+                each.record.reference,
+                each.record.title,
+                reverse("collaboration", args=[each.record.reference]),
+                why(each.why),
+                each.asks,
+                _joining(plan, each),
+            )
+            for each in held[:MOST_LISTED]
+        )
+        found.append(EffectList(effect, title, len(held), rows))
+    return found
+
+
+def effects_done(held: Sequence[ReorganisedRecord]) -> list[EffectList]:
+    """What it did, as lists of records."""
+    return [
+        EffectList(
+            effect,
+            title,
+            sum(each.effect == effect for each in held),
+            tuple(
+                EffectRow(
+                    each.collaboration.reference,
+                    each.collaboration.title,
+                    reverse("collaboration", args=[each.collaboration.address]),
+                    why(each.why),
+                    each.asks,
+                )
+                for each in [each for each in held if each.effect == effect][:MOST_LISTED]
+            ),
+        )
+        for effect, title in EFFECTS.items()
+    ]
+
+
+def _joining(plan: Plan, effect: RecordEffect) -> str:
+    """Who comes in; nothing where it ends."""
+    bodies = plan.successions.bodies
+    slugs = () if effect.ends else dict.fromkeys(joining.body for joining in effect.joining)
+    return get_text_list([bodies[slug].name for slug in slugs], _("and"))
 
 
 def why(reasons: Iterable[str]) -> str:
@@ -92,6 +147,23 @@ def counts(plan: Plan) -> str:
     return said
 
 
+def waiting(plan: Plan) -> str:
+    """What waits and goes to those who follow; nothing where nothing does."""
+    held = plan.waiting
+    told = {
+        ngettext("%(count)s open proposal", "%(count)s open proposals", held.proposals): held.proposals,
+        ngettext(
+            "%(count)s registration in progress", "%(count)s registrations in progress", held.registrations
+        ): held.registrations,
+    }
+    named = [words % {"count": f"{count:,}"} for words, count in told.items() if count]
+    if not named:
+        return ""
+    return _(
+        "It also hands on %(what)s: those who follow are named there, and asked for their own views."
+    ) % {"what": get_text_list(named, _("and"))}
+
+
 def step(row: Step) -> str:
     """One step as a sentence."""
     bodies = list(row.bodies.all())
@@ -106,6 +178,10 @@ def step(row: Step) -> str:
     }[StepKind(row.kind)] % told
     if row.apart_from:
         said += " " + _("Not so: %(references)s.") % {"references": ", ".join(row.apart_from)}
+    for record, slugs in row.carried_by.items():
+        going = [each for each in bodies if each.is_after and _slug(each) in slugs]
+        told = {"record": record, "names": get_text_list([_name(each) for each in going], _("and"))}
+        said += " " + _("%(record)s goes to %(names)s.") % told
     for each in bodies:
         if each.maintained_by:
             told = {"force": each.name, "body": each.maintained_by}
@@ -119,6 +195,19 @@ def body(row: StepBody) -> str:
         return row.name or row.organisation.name
     told = {"name": row.name, "short_name": row.short_name, "slug": row.slug}
     return _("%(name)s (in short %(short_name)s; address %(slug)s)") % told
+
+
+def step_row(row: Step) -> StepRow:
+    """One step, as its page lists it."""
+    return StepRow(row.pk, step(row), row.kind == StepKind.SPLIT)
+
+
+def _name(row: StepBody) -> str:
+    return row.organisation.name if row.organisation else row.name
+
+
+def _slug(row: StepBody) -> str:
+    return row.organisation.slug if row.organisation else row.slug
 
 
 def _names(bodies: Iterable[StepBody], *, is_after: bool) -> str:

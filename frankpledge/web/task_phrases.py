@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from frankpledge.exchange import task_words
-from frankpledge.register.queries.tasks import Kind, Task
+from frankpledge.register.queries.asked import Kind, Task
 from frankpledge.register.queries.unknowns import Unknown
 from frankpledge.web.phrases import when
 
@@ -31,6 +31,9 @@ UNKNOWNS: Mapping[Unknown, str | Promise] = {
     Unknown.OBJECTIVES: gettext_lazy("its objectives"),
     Unknown.FIGURES: gettext_lazy("what it costs and what it brings"),
 }
+
+# What is late once its day has passed.
+LATE = frozenset({Kind.ANSWER, Kind.OBLIGATION, Kind.AGREEMENT_REVIEW, Kind.RETENTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def more(kind: Kind, count: int) -> TaskRow:
 
 
 def _late(task: Task, today: datetime.date) -> bool:
-    return task.kind in {Kind.ANSWER, Kind.OBLIGATION, Kind.AGREEMENT_REVIEW} and task.is_overdue_on(today)
+    return task.kind in LATE and task.is_overdue_on(today)
 
 
 def _ago(asked_at: datetime.datetime, today: datetime.date) -> str:
@@ -82,6 +85,8 @@ def _due(task: Task, today: datetime.date) -> str:
         return _("from %(day)s") % day
     if task.kind is Kind.ACCESS_ENDS:
         return _("last day %(day)s") % day
+    if task.kind is Kind.RETENTION:
+        return _("kept until %(day)s") % day
     if task.kind in {Kind.NOTICE_RUNS, Kind.NOTICE_HAS_RUN, Kind.ENDING_CAME, Kind.RUNS_OUT}:
         return _("on %(day)s") % day
     return _("was due by %(day)s") % day if task.is_overdue_on(today) else _("due by %(day)s") % day

@@ -66,7 +66,7 @@ DECIDED: Mapping[str, Fields] = {
     # What one made here is called is public once all have signed; its terms are its parties' own.
     "register.Agreement": {
         **_all(PUBLIC, "url", "note"),
-        "reference": CODE,
+        **_all(CODE, "reference", "filed_as"),
         **_all(RESTRICTED, "title", "renewal_terms", "exit_costs", "exit_staff", "exit_assets"),
         **_all(RESTRICTED, "exit_contracts", "exit_data", "exit_records"),
     },
@@ -139,16 +139,16 @@ DECIDED: Mapping[str, Fields] = {
     "register.ConfirmationLink": {
         **_all(NOBODY, "email", "secret_hash"), **_all(PERSONS, "name", "asked_by"), "authority": RESTRICTED,
     },
-    # What was left of a record given up has what bodies answered there, with their reasons: pages count it.
+    # What was left of a record given up has what bodies answered there, with their reasons: others count it.
     "register.Merger": {
-        "left": NOBODY, **_all(PUBLIC, "reference", "slugs", "title", "chosen", "reason"),
+        "left": RESTRICTED, **_all(PUBLIC, "reference", "slugs", "title", "chosen", "reason"),
     },
     # Until it is applied: what it does to the register is then public like any change.
     "register.Reorganisation": {
-        **_all(DECIDING, "reference", "title", "words", "source_url"),
+        **_all(DECIDING, "reference", "title", "words", "source_url", "refusal"),
         **_all(PERSONS, "author_name", "planned_by", "applied_by"),
     },
-    "register.Step": _all(CODE, "apart_from"),
+    "register.Step": _all(CODE, "apart_from", "carried_by"),
     "register.StepBody": _all(DECIDING, "name", "short_name", "slug", "maintained_by"),
     "register.ReorganisedRecord": {},
     # What was never sent is for its own organisation alone; what was sent, for the parties too.

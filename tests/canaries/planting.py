@@ -52,6 +52,7 @@ from frankpledge.register.actions import (
     notices,
     objectives,
     obligations,
+    proposal_outcomes,
     proposal_views,
     proposals,
     purpose_versions,
@@ -65,7 +66,7 @@ from frankpledge.register.actions.endings import End
 from frankpledge.register.actions.notices import Given
 from frankpledge.register.actions.obligations import Owed
 from frankpledge.register.actions.proposals import Opportunity
-from frankpledge.register.actions.reorganisations import After, StepDraft
+from frankpledge.register.actions.reorganisation_steps import After, StepDraft
 from frankpledge.register.drafts import CollaborationDraft, ObjectiveDraft, SourceDraft, Terms
 from frankpledge.register.drafts.purposes import PURPOSE_WORDS
 from frankpledge.register.models import (
@@ -88,6 +89,7 @@ from frankpledge.register.models import (
     PartiesCoverage,
     Party,
     ProposalState,
+    Reorganisation,
     Sending,
     StepKind,
     TargetKind,
@@ -206,7 +208,8 @@ def planted() -> Planted:
 
 def _merger(ours: Planted) -> None:
     """What was kept of a record that was given up."""
-    kept = {"register.Acceptance": [{"reason": ours.word("register.Merger.left", NOBODY)}]}
+    said = {"reason": ours.word("register.Merger.left", RESTRICTED), "answer": "contests"}
+    kept = {"register.Acceptance": [said]}
     Merger.objects.create(
         collaboration=ours.archive,
         reference="C-9999901",
@@ -659,7 +662,7 @@ def _proposals(ours: Planted) -> None:
         ours.known(held.reference.casefold(), "register.Proposal.reference", RESTRICTED)
         of_it: dict[str, Any] = {"by": decider, "reference": held.reference}
         if is_over:
-            proposals.decide(
+            proposal_outcomes.decide(
                 **of_it,
                 version=held.version,
                 outcome=ProposalState.NOT_TAKEN_UP,
@@ -769,7 +772,15 @@ def _reorganisations(ours: Planted) -> None:
         ours.word("register.Reorganisation.applied_by audit.Entry.actor", PERSONS, nation)
     )
     done = applied(move, by=applier, title="An order of today")
-    ours.reorganisations += [row.reference, waits.reference, done.reference]
+    Reorganisation.objects.filter(pk=waits.pk).update(
+        refusal=ours.word("register.Reorganisation.refusal", DECIDING, nation)
+    )
+    east, march = After(name="East Police"), After(name="March Police")
+    divided = begun(
+        StepDraft(kind=StepKind.SPLIT, before=("eastmarch",), after=(east, march)), by=by, title="A division"
+    )
+    ours.ids["split"] = divided.steps.get().pk
+    ours.reorganisations += [row.reference, waits.reference, done.reference, divided.reference]
 
 
 def _signing_in(ours: Planted) -> None:

@@ -86,6 +86,7 @@ def _relation(ours: Planted, *more: object) -> list[tuple[object, ...]]:
 EASTMARCH = "eastmarch"
 SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>": _records,
+    "collaborations/<str:written>/merged": lambda ours: [(ours.archive.reference,)],
     "collaborations/<str:written>/history": _records,
     "collaborations/<str:written>/reads": _records,
     "collaborations/<str:written>/merge": _records,
@@ -142,6 +143,8 @@ SAMPLES: Mapping[str, Fill] = {
     "documents/<str:reference>/publish": _documents,
     "documents/<str:reference>/withdraw": _documents,
     "documents/<str:reference>/remove": _documents,
+    "documents/<str:reference>/keep": _documents,
+    "documents/<str:reference>/dispose": _documents,
     "collaborations/<str:written>/publication": _records,
     "collaborations/<str:written>/publication/release": _records,
     "collaborations/<str:written>/publication/withhold": _records,
@@ -255,6 +258,9 @@ SAMPLES: Mapping[str, Fill] = {
     "national/reorganisations/<str:reference>/steps/<slug:kind>": _with(_reorganisations, "merge"),
     "national/reorganisations/<str:reference>/steps/<int:step_id>/remove": (
         lambda ours: [(ours.reorganisations[0], ours.ids["step"])]
+    ),
+    "national/reorganisations/<str:reference>/steps/<int:step_id>/carried": (
+        lambda ours: [(ours.reorganisations[3], ours.ids["split"])]
     ),
     "national/reorganisations/<str:reference>/<slug:name>": _with(_reorganisations, "plan"),
 }

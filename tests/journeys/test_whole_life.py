@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.database import TEMPLATE
 from tests.journeys import service
+from tests.journeys.axe import problems_at_both_widths
 from tests.journeys.conftest import SIZES
 from tests.journeys.parties import JOINING, SEVEN
 
@@ -58,7 +59,9 @@ class Browsing:
         return self.page.locator("main form").last
 
     def _send(self) -> None:
-        self._form().locator("button.govuk-button").first.click()
+        # A busy machine may take its time with the page that follows: what comes next reads that page.
+        with self.page.expect_navigation():
+            self._form().locator("button.govuk-button").first.click()
 
 
 def _answer(fields: Locator, value: str) -> None:
@@ -100,7 +103,7 @@ def life(browser: Browser, address: str, cast: dict[str, Any]) -> Iterator[Brows
 def test_from_an_opportunity_to_the_end_with_every_day_as_it_was(
     life: Browsing, cast: dict[str, Any]
 ) -> None:
-    _propose(life)
+    proposal = _propose(life)
     record = _register(life)
     _accept_the_purpose(life, record, [slug for force in SEVEN for slug in cast["pairs"][force]])
     agreement = _sign_the_agreement(life, record)
@@ -116,9 +119,11 @@ def test_from_an_opportunity_to_the_end_with_every_day_as_it_was(
         evidence="The minutes.",
     )
     _every_day_as_it_was(life, record)
+    _its_pages_are_usable(life, record, proposal, agreement)
 
 
-def _propose(life: Browsing) -> None:
+def _propose(life: Browsing) -> str:
+    """Raised, one view, one pack, its outcome. Gives its address."""
     life.be(FIRST)
     forces = "&".join(f"force={slug}" for slug in SEVEN)
     life.walk(
@@ -146,6 +151,7 @@ def _propose(life: Browsing) -> None:
     life.be(FIRST)
     life.walk(f"{proposal}/view/{FIRST}", answer="yes", reasons="It is ours.", office="Chief Constable")
     life.walk(f"{proposal}/outcome", outcome="taken_up", decided_on="")
+    return proposal
 
 
 def _register(life: Browsing) -> str:
@@ -292,3 +298,27 @@ def _every_day_as_it_was(life: Browsing, record: str) -> None:
         assert {each["organisation"] for each in held if each["left_on"]} == gone, day
         assert "legal basis: withheld" in life.reads(f"{record}?as-at={day}").casefold(), day
     assert "Ended" in life.reads(record)
+
+
+def _its_pages_are_usable(life: Browsing, record: str, proposal: str, agreement: str) -> None:
+    """What its own people read and are asked, on a desk and on a phone."""
+    for who, path in (
+        ("", f"/organisations/{FIRST}/collaborations-statement"),
+        (FIRST, record),
+        (FIRST, f"{record}/purpose"),
+        (FIRST, f"{record}/purpose/answers"),
+        (FIRST, agreement),
+        (FIRST, f"{agreement}/reserve/{FIRST}"),
+        (FIRST, f"{record}/documents"),
+        (FIRST, f"{record}/documents/add"),
+        (FIRST, f"{record}/confirm"),
+        (FIRST, f"/organisations/{FIRST}/completeness"),
+        (FIRST, proposal),
+        (FIRST, f"/considerations?force={FIRST}&force=norfolk&function=search"),
+        ("publisher", f"{record}/publication"),
+    ):
+        life.be(who)
+        opened = life.page.goto(path)
+        assert opened is not None
+        assert opened.status == 200, path
+        assert problems_at_both_widths(life.page) == [], path

@@ -206,3 +206,30 @@ def test_a_text_of_any_length_can_be_indexed(npas: Collaboration) -> None:
     index.refresh([npas.pk])
     assert titles("word7") == [npas.title]
     assert SearchEntry.objects.filter(pk=npas.pk).exists()
+
+
+def test_a_record_that_a_force_left_is_not_one_that_every_force_is_in() -> None:
+    entry = SearchEntry.objects.filter(
+        takes_in_every_force=True, collaboration__ends_on=None, collaboration__status="running"
+    ).first()
+    assert entry is not None
+    number = entry.pk
+    left = Party.objects.filter(collaboration=number, organisation__kind="force").order_by("pk")[:1]
+    Party.objects.filter(pk__in=left.values("pk")).update(left_on="2024-03-31")
+    index.refresh([number])
+    assert not SearchEntry.objects.get(pk=number).takes_in_every_force
+    Party.objects.filter(collaboration=number).update(left_on=None)
+    index.refresh([number])
+    assert SearchEntry.objects.get(pk=number).takes_in_every_force
+
+
+def test_one_that_ended_with_every_force_in_it_stays_one_that_every_force_was_in() -> None:
+    entry = SearchEntry.objects.filter(takes_in_every_force=True).order_by("pk").first()
+    assert entry is not None
+    number = entry.pk
+    Collaboration.objects.filter(pk=number).update(
+        status="ended", ending_kind="not_stated", ends_on="2024-03-31"
+    )
+    Party.objects.filter(collaboration=number).update(left_on="2024-03-31")
+    index.refresh([number])
+    assert SearchEntry.objects.get(pk=number).takes_in_every_force

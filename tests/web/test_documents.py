@@ -1,5 +1,6 @@
 """The pages of documents, without JavaScript: adding, reading, searching, publishing, and what is refused."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 from io import BytesIO
@@ -12,6 +13,7 @@ from django.db import connection
 from django.http import UnreadablePostError
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from frankpledge.audit.models import Read
@@ -435,3 +437,38 @@ def test_an_odd_page_of_matches_is_not_there(client: Client, world: World) -> No
     assert client.get("/documents?q=kennels&page=x").status_code == 400
     assert client.get("/documents?q=%22%22-&page=1").status_code == 200
     assert client.get("/documents/D-0000-00").status_code == 404
+
+
+def test_one_whose_day_has_passed_asks_whether_it_is_needed(browser: Browser, world: World) -> None:
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    held = documents.held(CURATOR, world.record("dogs"), "Kennels", retain_until=yesterday)
+    client, address = browser("northshire", Role.OWNER), f"/documents/{held.reference}"
+    tasks = page(client.get("/tasks"))
+    assert "Say whether a document of Northern Marches Dog Unit is still needed" in tasks
+    assert f'href="{address}"' in tasks
+    assert "It was to be kept until" in page(client.get(address))
+    kept = {"until": "31 March 2099", "reason": "An inquiry", "version": str(held.version)}
+    assert client.post(f"{address}/keep", kept).status_code == 303
+    assert "It was to be kept until" not in page(client.get(address))
+    assert "31 March 2099" in page(client.get(address))
+    assert client.get(f"{address}/dispose").status_code == 422
+    refused = client.post(f"{address}/keep", {**kept, "until": "1 April 2099"})
+    assert refused.status_code == 422
+    assert "Somebody else changed" in page(refused)
+    assert "1 April 2099" in page(refused)
+
+
+def test_what_was_kept_long_enough_is_disposed_of_and_stays_told(browser: Browser, world: World) -> None:
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    held = documents.published(CURATOR, world.record("dogs"), "Kennels", retain_until=yesterday)
+    client, address = browser("northshire", Role.OWNER), f"/documents/{held.reference}"
+    assert "Dispose of it" in page(client.get(address))
+    assert "is still needed" not in page(Client().get(address))
+    assert browser("northshire", Role.CONTRIBUTOR).get(f"{address}/dispose").status_code == 403
+    sent = {"reason": "The schedule says five years.", "version": str(held.version)}
+    assert client.post(f"{address}/dispose", sent).status_code == 303
+    told = page(client.get(address))
+    assert "The schedule says five years." in told
+    assert "Dispose of it" not in told
+    assert client.get(f"{address}/file").status_code == 404
+    assert Client().get(address).status_code == 404

@@ -39,6 +39,7 @@ from frankpledge.register.models import (
     Collaboration,
     Consideration,
     Level,
+    Merger,
     Operation,
     Part,
     Reservation,
@@ -51,7 +52,7 @@ from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.proposals import judgement_of
 from tests.purposes import drafted, published
 from tests.releases import decision
-from tests.reorganisations import FERRIES_MOVE, asked_about, begun
+from tests.reorganisations import FERRIES_MOVE, PORT_VALE_SPLITS, asked_about, begun
 from tests.tracking import FIRST_PERIOD, cell, measured, profiled, quarters_from, returned
 from tests.tracking import begun as tracked
 from tests.world import CURATOR, World
@@ -217,6 +218,7 @@ RULES: Mapping[str, Rule] = {
     "collaboration-documents-add": of_record(Power.PROPOSE_CHANGE),
     "document-describe": of_record(Power.PROPOSE_CHANGE),
     **dict.fromkeys(("document-publish", "document-withdraw", "document-remove"), of_record(Power.PUBLISH)),
+    **dict.fromkeys(("document-keep", "document-dispose"), of_record(Power.DECIDE_CHANGE)),
     "register": anywhere(Power.PROPOSE_CHANGE),
     "registration": registration,
     **dict.fromkeys(("registration-question", "registration-paste", "registration-alike"), writes),
@@ -285,7 +287,8 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(
         (
             "reorganisations", "reorganisation", "reorganisation-begin", "reorganisation-basics",
-            "reorganisation-step", "reorganisation-step-remove", "reorganisation-deed",
+            "reorganisation-step", "reorganisation-step-remove", "reorganisation-step-carried",
+            "reorganisation-deed",
         ),
         nationally(Power.DECIDE_CHANGE),
     ),
@@ -304,6 +307,7 @@ OPEN = {
     "collaboration-documents", "documents", "document", "document-file",
     "agreements-of-record", "agreement",
     "home", "find", "collaboration", "collaboration-history", "collaboration-change", "organisation-change",
+    "collaboration-merged",
     "body-statement", "body-statement-list",
     "organisations", "force-map", "organisation", "organisation-history", "functions", "function", "regions",
     "region", "compare", "considerations", "considerations-docx", "considerations-pdf", "known", "said",
@@ -400,6 +404,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     party = record.parties.get(organisation__slug=slug)
     row = {"kind": "party", "number": party.pk}
     ours = documents.held(curator, record, f"For the members of {slug}.").reference
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    long_kept = documents.held(curator, record, f"Kept by {slug}.", retain_until=yesterday).reference
     everybodys = documents.published(curator, record, f"For everybody, by {slug}.").reference
     member_of = body.memberships.exclude(user_id=author.user_id).order_by("pk")[0]
     until = timezone.localdate() + datetime.timedelta(days=30)
@@ -413,7 +419,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     draft = _change(record, author, "A draft", propose=False)
     message = send(about=record.reference, said_wrong="It is not so.").reference
     address = {"written": record.address}
-    reorganisation = begun(FERRIES_MOVE)
+    reorganisation, division = begun(FERRIES_MOVE), begun(PORT_VALE_SPLITS)
     filing = registrations.begin(by=author, organisation=slug if slug == OURS else "", key=uuid.uuid4())
     draft_filing = {"reference": filing.reference}
     asked_about(record, reorganisation)
@@ -422,12 +428,14 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     return {
         **_of_proposal(judgement_of(curator, slug), slug),
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
+        "collaboration-merged": {"written": _merged_into()},
         **dict.fromkeys(("collaboration-reads", "confirm", "collaboration-merge"), address),
         **dict.fromkeys(("collaboration-documents", "collaboration-documents-add"), address),
         **{
             f"document{part}": {"reference": ours}
-            for part in ("", "-file", "-describe", "-publish", "-remove")
+            for part in ("", "-file", "-describe", "-publish", "-remove", "-keep")
         },
+        "document-dispose": {"reference": long_kept},
         "document-withdraw": {"reference": everybodys},
         **dict.fromkeys(("publication", "publication-release", "publication-withhold"), address),
         "publication-put-back": {**address, "number": _withheld(record)},
@@ -499,6 +507,9 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "reorganisation-step-remove": {
             "reference": reorganisation.reference, "step_id": reorganisation.steps.get().pk,
         },
+        "reorganisation-step-carried": {
+            "reference": division.reference, "step_id": division.steps.get().pk,
+        },
         "reorganisation-deed": {"reference": reorganisation.reference, "name": "plan"},
         "method-schema": {"name": "share"},
         "method-page": {"slug": "shapley"},
@@ -554,6 +565,15 @@ def _standing_in(slug: str) -> int:
         by=as_actor(owner), organisation=slug, delegate_id=colleague.pk, starts_on=soon, ends_on=soon
     )
     return int(held.pk)
+
+
+def _merged_into() -> str:
+    """A record of which nothing is withheld, and into which another was merged."""
+    npas = Collaboration.objects.get(slug="npas")
+    given = {"collaboration": npas, "title": "Filed twice", "reason": "One agreement."}
+    given |= {"slugs": [], "chosen": {}, "left": {}, "merged_on": timezone.localdate()}
+    Merger.objects.get_or_create(reference="C-9999902", defaults=given)
+    return npas.reference
 
 
 def _withheld(record: Collaboration) -> int:

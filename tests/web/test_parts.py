@@ -53,6 +53,16 @@ def test_how_sure_we_are_is_said_in_words(confidence: str, words: str) -> None:
     assert words in rendered(source, c=confidence)
 
 
+def test_what_was_registered_here_rests_on_its_parties_word() -> None:
+    phrase = (
+        '{% from "parts/confidence.html" import confidence_phrase %}{{ confidence_phrase("medium", true) }}'
+    )
+    assert "The word of one party" in rendered(phrase)
+    cited = '{% from "collaboration/words.html" import cited %}{{ cited([], told) }}'
+    assert "as registered here" in rendered(cited, told=True)
+    assert "source not known" in rendered(cited, told=None)
+
+
 def test_what_is_wrong_with_one_figure_is_asked_by_name() -> None:
     source = '{% from "parts/tell_us.html" import tell_us %}{{ tell_us("npas-01", "the cost in 2018") }}'
     shown = rendered(source)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from frankpledge.people.models import Role
 from frankpledge.register.actions import withholdings
-from frankpledge.register.models import Level, Part, Publication, Release, Withholding
+from frankpledge.register.models import Collaboration, Level, Part, Publication, Release, Withholding
 from tests.corrections import words_of
 from tests.members import Members, sign_in
 from tests.releases import decision, withheld
@@ -176,6 +176,15 @@ def test_how_it_is_published_is_checked(
     assert page.status_code == 422
     assert said in words_of(page)
     assert not Publication.objects.exists()
+
+
+def test_a_body_says_so_of_what_has_ended_too(publisher: Client, world: World) -> None:
+    Collaboration.objects.filter(pk=world.record("dogs").pk).update(
+        status="ended", status_as_of="2025-03-31", ends_on="2025-03-31", ending_kind="by_agreement"
+    )
+    page = publisher.get(f"/collaborations/{world.record('dogs').reference}/publication").content.decode()
+    assert "No legal person of this record is known" not in page
+    assert "Northshire" in page
 
 
 def test_another_body_cannot_say_it(publisher: Client, world: World) -> None:

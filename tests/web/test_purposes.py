@@ -35,6 +35,7 @@ from frankpledge.register.queries.persons import persons_of
 from frankpledge.register.queries.purposes import draft_of
 from frankpledge.register.queries.unanswered import of_bodies, published_by
 from frankpledge.web import page_cache
+from tests import agreements
 from tests.members import Members, sign_in
 from tests.purposes import OBJECTIVE, SINCE, STATEMENT, answered, drafted, owner, published
 from tests.releases import decision
@@ -454,6 +455,29 @@ def test_tasks_count_as_the_page_of_the_record_does(members: Members, world: Wor
     Collaboration.objects.filter(pk=record.pk).update(status="ended", ending_kind="term", ends_on="2024-05")
     assert of_bodies(everybody, most=99) == ()
     assert published_by(by.user_id, most=99) == ()
+
+
+def test_who_accepts_by_signing_is_shown_with_the_agreement(
+    ours: Client, members: Members, record: Collaboration
+) -> None:
+    made = agreements.signed(owner(members), record, title="Dogs together", states_purpose=True)
+    drafted(owner(members), record)
+    checked = ours.post(path(record, "/draft/publish"), {"holds_from": "1 April 2024", "version": "1"})
+    assert "Accepted by signing an agreement that states it" in text(checked)
+    assert "Eastmarch Police and Crime Commissioner" in text(checked)
+    published(owner(members), record)
+    page = ours.get(path(record, "/answers")).content.decode()
+    assert (
+        page.count(f'by signing <a class="govuk-link" href="/agreements/{made.reference}">Dogs together') == 4
+    )
+    told = ours.get(path(record, "/answers"), {"format": "csv"}).content.decode()
+    assert told.count("signature,Dogs together") == 4
+    public = Client().get(path(record)).content.decode()
+    assert "ccepted by all 4" in public
+    assert "by signing" not in public
+    drafted(owner(members), record, "Something else.")
+    meaning = {"holds_from": "2 April 2025", "version": "2", "change": "meaning"}
+    assert "by signing" not in text(ours.post(path(record, "/draft/publish"), meaning))
 
 
 # --- statements ----------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Registering a collaboration in a browser without JavaScript: one question a page, saved as one goes."""
 
+import datetime
 import re
 from html import unescape
 from typing import Any
@@ -8,14 +9,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from frankpledge.people.models import Role
-from frankpledge.register.models import Collaboration, Registration, RegistrationState
+from frankpledge.register.models import Agreement, Collaboration, Level, Registration, RegistrationState
 from frankpledge.register.registering import QUESTIONS, Question
 from tests.corrections import words_of
 from tests.members import NATIONAL, Members, sign_in
-from tests.registrations import TITLE, answered, begin, send
+from tests.registrations import TITLE, answered, begin, registered, send
+from tests.releases import withheld
 from tests.world import World
 
 MOST_STATEMENTS = 13
@@ -125,12 +128,42 @@ def test_ten_questions_one_a_page_and_the_record_is_there_for_everybody(
     today = "Registered by Northshire Police on"
     assert today in public
     assert "not yet confirmed by other parties" in public
+    assert "Not published, as the record was registered on" in public
+    assert "It names the places that are watched." in public
     assert (
         "From public sources"
         not in public.partition("In short")[0].partition("On this page")[0].partition(TITLE)[2]
     )
     data = client.get(f"/collaborations/{made.address}?format=json").json()
     assert (data["provenance"], data["registered_by"]) == ("by_party", "northshire")
+
+
+@pytest.fixture
+def unpublished(members: Members) -> Collaboration:
+    why = {"published": ["no"], "why_not": ["It names the places that are watched."]}
+    return registered(members.actor("northshire", Role.OWNER), other={Question.PUBLISHED: why})
+
+
+def why_not(client: Client, record: Collaboration, **query: str) -> bool:
+    page = words_of(client.get(f"/collaborations/{record.address}", query))
+    return "It names the places that are watched." in page
+
+
+def test_why_it_is_not_published_is_told_until_it_is(client: Client, unpublished: Collaboration) -> None:
+    assert why_not(client, unpublished)
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    assert not why_not(client, unpublished, **{"as-at": str(yesterday)})
+    Agreement.objects.create(collaboration=unpublished, url="https://papers.example/drones")
+    assert not why_not(client, unpublished)
+
+
+@pytest.mark.parametrize("level", [Level.FACT, Level.WITHHELD])
+def test_why_it_is_not_published_is_hidden_with_the_rest_of_the_record(
+    client: Client, owner: Client, unpublished: Collaboration, level: Level
+) -> None:
+    withheld(unpublished, level)
+    assert not why_not(client, unpublished)
+    assert why_not(owner, unpublished)
 
 
 def test_a_contributors_waits_and_the_other_partys_owner_approves_it(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from frankpledge.people.models import Relation, Role
 from frankpledge.register.models import Reorganisation, ReorganisationState
 from tests.members import NATIONAL, Members, sign_in
+from tests.proposals import raised
 from tests.reorganisations import FERRIES_MOVE, MERGER, PORT_VALE_SPLITS, applied, begun, planned, tomorrow
 from tests.world import World
 
@@ -152,8 +153,8 @@ def test_the_preview_asks_the_same_of_the_database_whatever_it_touches(curator: 
     few = begun(MERGER[0])
     many = begun(*MERGER)
     asked(few.reference)
-    assert asked(few.reference) == asked(many.reference) <= 16
-    assert asked(applied(*MERGER).reference) <= 16
+    assert asked(few.reference) == asked(many.reference) <= 18
+    assert asked(applied(*MERGER).reference) <= 18
 
 
 def test_the_people_of_a_record_are_asked_to_look_at_it_once(
@@ -219,3 +220,46 @@ def test_an_operator_takes_a_whole_reform_through_on_nine_pages(curator: Client,
         .count()
         == 0
     )
+
+
+def test_a_curator_says_who_carries_over_which_record_and_sees_it_in_the_preview(
+    curator: Client, world: World
+) -> None:
+    row, marches = begun(PORT_VALE_SPLITS), world.record("marches")
+    address = f"{HOME}/{row.reference}"
+    path = f"{address}/steps/{row.steps.get().pk}/carried"
+    assert path in page(curator, address)
+    shown = html.unescape(page(curator, path))
+    assert f"{marches.reference} | Port; Vale | {marches.title}" in shown
+    assert "Comes in: Port Police and Vale Police." in page(curator, address)
+    for typed in ("nonsense", f"{marches.reference} | Northshire", "C-9999 | Vale"):
+        answer = curator.post(path, {"chosen": typed, "version": row.version})
+        assert (answer.status_code, typed in html.unescape(answer.content.decode())) == (422, True)
+    send(curator, path, chosen=f"{marches.reference} | vale police | {marches.title}")
+    preview = page(curator, address)
+    assert f"{marches.reference} goes to Vale Police." in preview
+    assert "Comes in: Vale Police." in preview
+    assert "the plan says which of those that follow it carry this over" in preview
+    assert curator.post(path, {"chosen": "", "version": row.version}).status_code == 409
+    assert f"{marches.reference} | Vale | {marches.title}" in html.unescape(page(curator, path))
+
+
+def test_nobody_divides_the_records_of_a_merger(curator: Client, world: World) -> None:
+    row = begun(*MERGER)
+    step = row.steps.order_by("pk")[0]
+    assert curator.get(f"{HOME}/{row.reference}/steps/{step.pk}/carried").status_code == 404
+    assert "Say who carries over which record" not in page(curator, f"{HOME}/{row.reference}")
+
+
+def test_the_page_says_why_it_could_not_be_applied_and_what_waits(
+    curator: Client, world: World, members: Members
+) -> None:
+    raised(members.actor("northshire", Role.CONTRIBUTOR), told=("port-vale",))
+    row = planned(*MERGER)
+    address = f"{HOME}/{row.reference}"
+    shown = page(curator, address)
+    assert "It also hands on 1 open proposal: those who follow are named there" in shown
+    assert "could not be applied on its day" not in shown
+    Reorganisation.objects.filter(pk=row.pk).update(refusal="Northshire Police is no more.")
+    assert "nothing of it was done: Northshire Police is no more." in page(curator, address)
+    assert "A reorganisation could not be applied on its day: The Marches Order" in page(curator, "/tasks")

@@ -20,7 +20,7 @@ from frankpledge.engine.attribution.evidence import (
     graded,
     observed,
 )
-from frankpledge.engine.attribution.fitting import fit, leftovers
+from frankpledge.engine.attribution.fitting import Fit, fit, leftovers
 from frankpledge.engine.attribution.interrupted import dispersed, effects_of, enough, independent
 from frankpledge.engine.checks import same_length, whole
 
@@ -54,16 +54,7 @@ def controlled(
     others = observed(control, at, name="control", **least)
     same_length("treated and control", values, others)
     whole("bodies", bodies, 1)
-    one = columns(len(values), at, chosen)
-    made = _stacked(one)
-    checked(made.matrix)
-    if chosen.counts:
-        eventful(values, at, len(one.names), "treated")
-        eventful(others, at, len(one.names), "control")
-    offset = _offsets(len(values), chosen, control_exposure)
-    groups = np.repeat([0, 1], len(values))
-    both = np.concatenate([others, values])
-    fitted = fit(both, made.matrix, made.names, chosen, offset, groups)
+    fitted, made, offset = _fitted(values, others, at, chosen, control_exposure)
     effects = tuple(effects_of(fitted, made, len(values) + at, chosen, offset))
     headline = effects[0] if not chosen.slope else effects[-2]
     own = replace(fitted, leftover=fitted.leftover[len(values) :])
@@ -76,12 +67,33 @@ def controlled(
         Gate("six bodies to compare with", bodies >= 6, f"{bodies} of them; 6 are needed."),
     )
     grade, why = graded(NAME, gates, borne_out=headline.excludes_none)
-    linear = made.without_change() @ fitted.estimates + (offset if offset is not None else 0.0)
-    expected = np.exp(linear) if fitted.log_scale else linear
+    expected = _expected(fitted, made, offset)[len(values) :]
     return Attribution(
         NAME, headline, effects, gates, diagnostics, grade, why,
-        tuple(values.tolist()), tuple(expected[len(values) :].tolist()),
+        tuple(values.tolist()), tuple(expected.tolist()),
     )  # fmt: skip
+
+
+def _fitted(
+    values: Floats, others: Floats, at: int, design: Design, control_exposure: ArrayLike | None
+) -> tuple[Fit, Columns, Floats | None]:
+    """The control's points and then the treated's, fitted as one."""
+    one = columns(len(values), at, design)
+    made = _stacked(one)
+    checked(made.matrix)
+    if design.counts:
+        eventful(values, at, len(one.names), "treated")
+        eventful(others, at, len(one.names), "control")
+    offset = _offsets(len(values), design, control_exposure)
+    groups = np.repeat([0, 1], len(values))
+    both = np.concatenate([others, values])
+    return fit(both, made.matrix, made.names, design, offset, groups), made, offset
+
+
+def _expected(fitted: Fit, made: Columns, offset: Floats | None) -> Floats:
+    """Every point as it would have been without the change."""
+    linear: Floats = made.without_change() @ fitted.estimates + (offset if offset is not None else 0.0)
+    return np.exp(linear) if fitted.log_scale else linear
 
 
 def _stacked(one: Columns) -> Columns:

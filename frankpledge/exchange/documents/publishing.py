@@ -1,4 +1,4 @@
-"""Giving a document to everybody as a clean copy, taking that back, and removing what should not be here."""
+"""Giving a document to everybody as a clean copy, taking that back, and letting documents go."""
 
 import hashlib
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from django.db import transaction
 from frankpledge.audit.actors import Actor
 from frankpledge.exchange.documents import apart, reasons, shelf
 from frankpledge.exchange.documents.faults import Refused
-from frankpledge.register.actions import documents as actions
-from frankpledge.register.actions.documents import PublicCopy
+from frankpledge.register.actions import public_copies, retentions
+from frankpledge.register.actions.public_copies import PublicCopy
 from frankpledge.register.models import Document
 
 READ_AT_A_TIME = 1 << 20
@@ -18,14 +18,16 @@ READ_AT_A_TIME = 1 << 20
 
 def publish(*, by: Actor, reference: str, version: int) -> Document:
     """Publishes a copy that tells neither who made it nor what is hidden in it. Raises Invalid."""
-    document = actions.check_publishable(by=by, reference=reference)
+    document = public_copies.check_publishable(by=by, reference=reference)
     path = shelf.new_path()
     try:
         copy = _clean(document, path)
         shelf.keep(path, copy.sha256)
         try:
             with transaction.atomic():
-                published, left = actions.publish(by=by, reference=reference, version=version, copy=copy)
+                published, left = public_copies.publish(
+                    by=by, reference=reference, version=version, copy=copy
+                )
                 _let_go_afterwards(left)
         except BaseException:
             shelf.let_go([copy.sha256])
@@ -38,7 +40,7 @@ def publish(*, by: Actor, reference: str, version: int) -> Document:
 def withdraw(*, by: Actor, reference: str, version: int, reason: str) -> Document:
     """Members alone read it again."""
     with transaction.atomic():
-        document, left = actions.withdraw(by=by, reference=reference, version=version, reason=reason)
+        document, left = public_copies.withdraw(by=by, reference=reference, version=version, reason=reason)
         _let_go_afterwards(left)
     return document
 
@@ -46,7 +48,15 @@ def withdraw(*, by: Actor, reference: str, version: int, reason: str) -> Documen
 def remove(*, by: Actor, reference: str, version: int, reason: str) -> Document:
     """Its bytes and its text are gone; that it was here, and why it is gone, stays."""
     with transaction.atomic():
-        document, left = actions.remove(by=by, reference=reference, version=version, reason=reason)
+        document, left = retentions.remove(by=by, reference=reference, version=version, reason=reason)
+        _let_go_afterwards(left)
+    return document
+
+
+def dispose(*, by: Actor, reference: str, version: int, reason: str) -> Document:
+    """The same for what was kept long enough."""
+    with transaction.atomic():
+        document, left = retentions.dispose(by=by, reference=reference, version=version, reason=reason)
         _let_go_afterwards(left)
     return document
 

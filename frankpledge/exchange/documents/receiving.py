@@ -14,6 +14,7 @@ from frankpledge.exchange.documents import apart, clamav, contents, reasons, she
 from frankpledge.exchange.documents.faults import Fault, Refused
 from frankpledge.exchange.documents.looks import EXTENSIONS, Look
 from frankpledge.register.actions import documents as actions
+from frankpledge.register.actions.document_work import check_may
 from frankpledge.register.drafts.documents import DocumentDraft, FileFacts
 from frankpledge.register.models import Collaboration, Document, DocumentType, Marking
 from frankpledge.register.queries import documents
@@ -44,7 +45,7 @@ def receive(
 ) -> Document:
     """The document, to be read by the worker. Raises Invalid, and then nothing of the file is left."""
     try:
-        actions.check_may(by, Move.ADD, collaboration)
+        check_may(by, Move.ADD, collaboration)
         if before := documents.sent_before(by.user_id, key):
             return before
         # What was typed first: it is answered at once, and costs nothing.

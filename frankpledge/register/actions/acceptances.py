@@ -6,6 +6,7 @@ Rows are only added. The same sent twice is done once; whoever did not see the b
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,6 +31,7 @@ from frankpledge.register.models import (
     PurposeState,
 )
 from frankpledge.register.queries.acceptances import day_of_asking
+from frankpledge.register.queries.agreements import signed_with_the_purpose
 from frankpledge.register.queries.persons import persons_of
 from frankpledge.register.states import purposes as states
 from frankpledge.register.states.purposes import Move
@@ -79,22 +81,40 @@ def answer(
 
 
 @transaction.atomic
+def accept_what_was_signed(*, by: Actor, collaboration: Collaboration) -> list[Acceptance]:
+    """Count every signature of an agreement that states the purpose. Gives what is new."""
+    counted = [
+        accept_by_signature(
+            by=by,
+            agreement=each.agreement,
+            organisation=each.organisation,
+            signed_on=each.signed_on,
+            office=each.office,
+        )
+        for each in signed_with_the_purpose(collaboration)
+    ]
+    return [each for each in counted if each is not None]
+
+
+@transaction.atomic
 def accept_by_signature(
     *, by: Actor, agreement: Agreement, organisation: Organisation, signed_on: datetime.date, office: str = ""
 ) -> Acceptance | None:
     """Count a body's signature of an agreement that states the purpose as its acceptance of version 1.
 
-    The action that records the signature calls this in its own transaction, and has asked whether it may. It
-    counts from the day of the signature, or from the day the version holds from if that is later. None where
-    no version is published, or where this signature or a later answer to version 1 counts already.
+    The action that records the signature, or publishes the version, calls this in its own transaction, and
+    has asked whether it may. It counts from the day of the signature, or from the day the version holds from
+    if that is later. None where no version is published, and where the body has answered version 1, or one
+    that only words it otherwise: no signature stands above what a body said.
     """
     audit.wait_for_other_writers()
-    first = next(iter(_published(agreement.collaboration)), None)
+    versions = _published(agreement.collaboration)
+    first = next(iter(versions), None)
     if first is None or first.holds_from is None:
         return None
     day = max(signed_on, first.holds_from)
-    held = Acceptance.objects.filter(purpose=first, organisation=organisation)
-    if held.filter(agreement=agreement).exists() or held.filter(answered_on__gte=day).exists():
+    same = [first, *takewhile(lambda each: each.change not in ASKING, versions[1:])]
+    if Acceptance.objects.filter(purpose__in=same, organisation=organisation).exists():
         return None
     row = Acceptance.objects.create(
         purpose=first,

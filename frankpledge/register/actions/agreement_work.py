@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -12,9 +12,8 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import Power, require, require_own_word
-from frankpledge.people.rights import Rights
-from frankpledge.register.actions.changes import EARLIEST, acting_for
+from frankpledge.people.permissions import Power, speaking_for
+from frankpledge.register.actions.changes import EARLIEST, acting_with
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import LONGEST_TEXT, Agreement, AgreementParty, Collaboration
 from frankpledge.register.queries import agreements
@@ -48,13 +47,9 @@ class Work:
         work = cls(by, agreement, move, keepers, signatories)
         power = states.RULES[move].power
         if power == Power.SPEAK_FOR:
-            require_own_word(by, work.signatory(own).pk)
-            acting = own
+            work.by = speaking_for(by, work.signatory(own))
         else:
-            require(by, power, keepers)
-            acting = acting_for(Rights.of(by), power, keepers)
-        if not by.organisation:
-            work.by = replace(by, organisation=acting)
+            work.by = acting_with(by, power, keepers)
         return work
 
     @property

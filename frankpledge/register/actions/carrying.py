@@ -101,9 +101,19 @@ def _carry(row: models.Model, column: str, survivor: Collaboration, carried: Car
         if isinstance(row, Event):
             twin = Event.objects.get(collaboration=survivor, on=row.on, kind=row.kind, what=row.what)
             _carry_citations("event", row, twin, carried)
-        _leave(row, carried)
+        if isinstance(row, Agreement) and _has_more(row):
+            _carry_beside(row, survivor, carried)
+        else:
+            _leave(row, carried)
     else:
         carried.moved[label(type(row))] += 1
+
+
+def _carry_beside(row: Agreement, survivor: Collaboration, carried: Carried) -> None:
+    """A text on which something rests, beside the other record's text at the same address."""
+    row.filed_as, row.collaboration = row.collaboration.reference, survivor
+    row.save(update_fields=["filed_as", "collaboration"])
+    carried.moved[label(Agreement)] += 1
 
 
 def _leave(row: models.Model, carried: Carried) -> None:

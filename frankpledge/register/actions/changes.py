@@ -8,7 +8,7 @@ approved, and what approving does to the register is recorded by the actions tha
 import datetime
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -231,6 +231,16 @@ def acting_for(rights: Rights, power: Power, keepers: frozenset[int]) -> str:
     """The body through which somebody has the power; "" for who has it for the nation."""
     held = sorted(rights.organisations_with(power) & keepers)
     return Organisation.objects.values_list("slug", flat=True).get(pk=held[0]) if held else ""
+
+
+def acting_with(by: Actor, power: Power, keepers: frozenset[int]) -> Actor:
+    """The actor as entries name whoever uses a power: for which body, and for whom where they stand in.
+
+    Raises NotAllowed for who does not hold it for one of the keepers, nor for the nation.
+    """
+    rights = require(by, power, keepers)
+    organisation = by.organisation or acting_for(rights, power, keepers)
+    return replace(by, organisation=organisation, in_place_of=rights.in_place_of(power, keepers))
 
 
 def _closed(by: Actor, reference: str, version: int, move: Move) -> Change:

@@ -62,8 +62,8 @@ def commence(work: Work) -> None:
         spoken_for=work.spoken_for,
     )
     work.record_entry({"state": [AgreementState.OUT, AgreementState.IN_FORCE]})
-    if agreement.states_purpose and agreement.kind == AgreementKind.ORIGINAL:
-        _accept_the_purpose(work)
+    if agreement.states_purpose:
+        acceptances.accept_what_was_signed(by=work.by, collaboration=work.record)
     if agreement.kind == AgreementKind.RENEWAL:
         _supersede(agreement, starts)
     if agreement.kind == AgreementKind.ENDING:
@@ -161,18 +161,6 @@ def _stands_for(each: AgreementParty, forces: set[int], day: datetime.date) -> b
         kind=RelationKind.MAINTAINS, subject=each.organisation_id, object__in=forces
     )
     return any(tie.held_on(day) is Answer.YES for tie in ties)
-
-
-def _accept_the_purpose(work: Work) -> None:
-    """Whoever signed an agreement that states the purpose has accepted its first version."""
-    for each in work.agreement.signatures.select_related("organisation"):
-        acceptances.accept_by_signature(
-            by=work.by,
-            agreement=work.agreement,
-            organisation=each.organisation,
-            signed_on=each.signed_on,
-            office=each.office,
-        )
 
 
 def _supersede(agreement: Agreement, starts: datetime.date) -> None:

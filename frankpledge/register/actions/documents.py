@@ -1,26 +1,24 @@
-"""Documents: adding, describing, publishing, withdrawing and removing them.
+"""Documents: adding them, and what is said of them.
 
 The bytes are no business of this room: whoever calls has kept them under the hash that they name, and lets go
-of those that an action says are no longer needed. `version` is the version that somebody saw: another raises
-Stale. Entries are not public: what a document is called may be as restricted as what is in it.
+of those that an action says are no longer needed.
 """
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
-from frankpledge.audit.outcomes import Deed, assign
-from frankpledge.errors import Invalid, NotFound, Stale
+from frankpledge.audit.outcomes import Deed
+from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation, Power
-from frankpledge.people.permissions import Rights, require
+from frankpledge.people.rights import Rights
 from frankpledge.register import references, sight
 from frankpledge.register.actions import document_texts
+from frankpledge.register.actions.document_work import check_may, check_version, locked, save
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.drafts.documents import DocumentDraft, FileFacts
 from frankpledge.register.models import (
@@ -30,31 +28,15 @@ from frankpledge.register.models import (
     Agreement,
     Collaboration,
     Document,
-    DocumentAudience,
     DocumentKind,
-    DocumentState,
     Marking,
 )
 from frankpledge.register.queries.keepers import keepers_of
-from frankpledge.register.states import documents as states
 from frankpledge.register.states.documents import Move
 
 LONGEST_TITLE = 200
 # Of what was found in a file, the columns as they are.
 FOUND = ("sha256", "size_bytes", "media_type", "pages", "has_text")
-
-
-@dataclass(frozen=True, slots=True)
-class PublicCopy:
-    """The copy for everybody, as it is kept."""
-
-    sha256: str
-    size_bytes: int
-
-
-def check_may(by: Actor, move: Move, collaboration: Collaboration) -> Rights:
-    """The actor's rights. Raises NotAllowed for who may not do that to the documents of this record."""
-    return require(by, states.RULES[move].power, keepers_of(collaboration.pk))
 
 
 def check_draft(collaboration: Collaboration, draft: DocumentDraft) -> dict[str, Any]:
@@ -118,10 +100,7 @@ def add(
             replaces=_replaced(collaboration, replaces),
             says=file.says or "",
             **columns,
-            **{
-                name: getattr(file, name)
-                for name in ("sha256", "size_bytes", "media_type", "pages", "has_text")
-            },
+            **{name: getattr(file, name) for name in FOUND},
         )
         document.save(force_insert=True)
         document_texts.put_heading(document)
@@ -134,7 +113,7 @@ def describe(*, by: Actor, reference: str, version: int, draft: DocumentDraft) -
     """Saves what is said of a document that is not public."""
     deed = Deed(by, "register.documents.describe", "document", is_public=False)
     with transaction.atomic(), deed:
-        document = _locked(by, reference, Move.DESCRIBE)
+        document = locked(by, reference, Move.DESCRIBE)
         columns = check_draft(document.collaboration, draft)
         if columns["full_copy"] == document:
             fault = _("Choose another document: a copy is not made from itself")
@@ -144,74 +123,11 @@ def describe(*, by: Actor, reference: str, version: int, draft: DocumentDraft) -
             name: [_plain(pair[0]), _plain(pair[1])] for name, pair in _differing(document, columns).items()
         }
         if changes:
-            _check_version(document, version)
-            _save(document, columns)
+            check_version(document, version)
+            save(document, columns)
             document_texts.put_heading(document)
         deed.conclude(document.reference, changes, added=False)
     return document
-
-
-def check_publishable(*, by: Actor, reference: str) -> Document:
-    """The document. Raises Invalid with all that keeps it from being published."""
-    with transaction.atomic():
-        document = _locked(by, reference, Move.PUBLISH)
-        wrong = states.what_keeps_from_publishing(document)
-        if wrong:
-            raise Invalid(next(iter(wrong.values())), wrong)
-    return document
-
-
-def publish(*, by: Actor, reference: str, version: int, copy: PublicCopy) -> tuple[Document, tuple[str, ...]]:
-    """Lets everybody read the clean copy, instead of an earlier version's.
-
-    Gives the document and the hashes of bytes that this leaves without use.
-    """
-    deed = Deed(by, "register.documents.publish", "document", is_public=False)
-    with transaction.atomic(), deed:
-        document = check_publishable(by=by, reference=reference)
-        _check_version(document, version)
-        left = []
-        earlier = document.replaces
-        if earlier is not None and earlier.is_public:
-            left = [earlier.public_sha256]
-            _save(earlier, _WITHDRAWN)
-            deed.conclude(earlier.reference, {"audience": ["public", "members"]}, added=False)
-        public = {
-            "audience": DocumentAudience.PUBLIC,
-            "public_sha256": copy.sha256,
-            "public_size_bytes": copy.size_bytes,
-            "published_at": timezone.now(),
-        }
-        _save(document, public)
-        deed.conclude(document.reference, {"audience": ["members", "public"]}, added=False)
-    return document, tuple(left)
-
-
-def withdraw(*, by: Actor, reference: str, version: int, reason: str) -> tuple[Document, tuple[str, ...]]:
-    """Takes the public copy back; members still read the document. Gives the hashes left without use."""
-    deed = Deed(by, "register.documents.withdraw", "document", _reason(reason), is_public=False)
-    with transaction.atomic(), deed:
-        document = _locked(by, reference, Move.WITHDRAW)
-        _check_version(document, version)
-        left = document.public_sha256
-        _save(document, _WITHDRAWN)
-        deed.conclude(document.reference, {"audience": ["public", "members"]}, added=False)
-    return document, (left,)
-
-
-def remove(*, by: Actor, reference: str, version: int, reason: str) -> tuple[Document, tuple[str, ...]]:
-    """Takes its text away for ever; its row and the reason stay. Gives the hashes left without use."""
-    why = _reason(reason)
-    deed = Deed(by, "register.documents.remove", "document", why, is_public=False)
-    with transaction.atomic(), deed:
-        document = _locked(by, reference, Move.REMOVE)
-        _check_version(document, version)
-        left = tuple(filter(None, (document.sha256, document.public_sha256)))
-        before = document.state
-        document_texts.forget(document)
-        _save(document, {**_WITHDRAWN, "state": DocumentState.REMOVED, "state_reason": why})
-        deed.conclude(document.reference, {"state": [before, document.state]}, added=False)
-    return document, left
 
 
 def check_marking(marking: Marking, file: FileFacts | Document) -> None:
@@ -219,44 +135,6 @@ def check_marking(marking: Marking, file: FileFacts | Document) -> None:
     if file.says and marking in PUBLISHABLE:
         fault = _("The file itself says OFFICIAL-SENSITIVE: choose that marking")
         raise Invalid(fault, {"marking": fault})
-
-
-_WITHDRAWN: Mapping[str, Any] = {
-    "audience": DocumentAudience.MEMBERS,
-    "public_sha256": "",
-    "public_size_bytes": None,
-    "published_at": None,
-}
-
-
-def _locked(by: Actor, reference: str, move: Move) -> Document:
-    rows = Document.objects.select_for_update(of=("self",)).select_related("collaboration", "replaces")
-    document = rows.filter(reference=reference).first()
-    if document is None or not _may_see(by, document):
-        raise NotFound(_("There is no document %(reference)s.") % {"reference": reference[:30]})
-    check_may(by, move, document.collaboration)
-    states.check(move, document)
-    return document
-
-
-def _may_see(by: Actor, document: Document) -> bool:
-    return document.is_public or Rights.of(by).may(
-        Power.READ_RESTRICTED, keepers_of(document.collaboration_id)
-    )
-
-
-def _save(document: Document, columns: Mapping[str, Any]) -> None:
-    assign(document, columns)
-    document.version += 1
-    document.save(update_fields=[*columns, "version"])
-
-
-def _check_version(document: Document, seen: int) -> None:
-    if seen != document.version:
-        raise Stale(
-            _("Somebody else changed %(reference)s while you were looking at it. See how it stands now.")
-            % {"reference": document.reference}
-        )
 
 
 def _check_not_here(collaboration: Collaboration, file: FileFacts) -> None:
@@ -303,14 +181,6 @@ def _full_copy(collaboration: Collaboration, draft: DocumentDraft, wrong: dict[s
     if found is None or draft.kind != DocumentKind.REDACTED_COPY:
         wrong["full_copy"] = _("Choose a document of this record, for a redacted copy only")
     return found
-
-
-def _reason(reason: str) -> str:
-    reason = cleaned(reason)
-    if not reason:
-        fault = _("Enter a reason")
-        raise Invalid(fault, {"reason": fault})
-    return reason
 
 
 def _differing(document: Document, columns: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -17,6 +17,7 @@ from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.permissions import Power, require
 from frankpledge.register.actions import settling
 from frankpledge.register.actions.agreement_work import Work, checked_day, checked_words
+from frankpledge.register.actions.changes import acting_with
 from frankpledge.register.actions.settling import happened, record_values, standing
 from frankpledge.register.models import (
     Agreement,
@@ -59,7 +60,7 @@ def check(*, by: Actor, collaboration: Collaboration, end: End) -> End:
 def end(*, by: Actor, collaboration: Collaboration, end: End, key: uuid.UUID) -> Ending:
     """Plan the ending, or tell it where its day has come. A form sent twice is done once."""
     audit.wait_for_other_writers()
-    require(by, Power.DECIDE_CHANGE, keepers_of(collaboration.pk))
+    by = _deciding(by, collaboration)
     if before := Ending.objects.filter(submission_key=key).first():
         return before
     collaboration = Collaboration.objects.get(pk=collaboration.pk)
@@ -70,7 +71,7 @@ def end(*, by: Actor, collaboration: Collaboration, end: End, key: uuid.UUID) ->
 def carry_out(*, by: Actor, collaboration: Collaboration) -> Ending:
     """Say, once its day has come, that it ended as planned."""
     audit.wait_for_other_writers()
-    require(by, Power.DECIDE_CHANGE, keepers_of(collaboration.pk))
+    by = _deciding(by, collaboration)
     ending = Ending.objects.filter(collaboration=collaboration, withdrawn_on__isnull=True).first()
     if ending is None:
         raise NotFound(_("No ending is planned here."))
@@ -85,7 +86,7 @@ def carry_out(*, by: Actor, collaboration: Collaboration) -> Ending:
 def withdraw(*, by: Actor, collaboration: Collaboration, reason: str) -> Ending:
     """Give up an ending that was planned."""
     audit.wait_for_other_writers()
-    require(by, Power.DECIDE_CHANGE, keepers_of(collaboration.pk))
+    by = _deciding(by, collaboration)
     newest = Ending.objects.filter(collaboration=collaboration).first()
     if newest is None:
         raise NotFound(_("No ending is planned here."))
@@ -146,6 +147,10 @@ def _begin(
             spoken_for=spoken_for,
         )
     return ending
+
+
+def _deciding(by: Actor, collaboration: Collaboration) -> Actor:
+    return acting_with(by, Power.DECIDE_CHANGE, keepers_of(collaboration.pk))
 
 
 def _planned(collaboration: Collaboration) -> Ending | None:

@@ -21,6 +21,7 @@ from frankpledge.people.permissions import Power, Rights
 from frankpledge.register.actions import carrying, carrying_purposes
 from frankpledge.register.actions.carrying import Carried
 from frankpledge.register.actions.carrying_purposes import Settled
+from frankpledge.register.actions.changes import acting_with
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.changing.collaborations import COLLABORATIONS
 from frankpledge.register.models import (
@@ -162,6 +163,7 @@ def _check(found: Pair, chosen: Mapping[Fact, Side], reason: str, seen: str) -> 
 
 def _merged(by: Actor, found: Pair, chosen: Mapping[Fact, Side], reason: str) -> tuple[Preview, Merger]:
     stays = Collaboration.objects.get(pk=found.stays.collaboration.pk)
+    by = acting_with(by, Power.DECIDE_CHANGE, keepers_of(stays.pk))
     loser = COLLABORATIONS.find(found.given_up.collaboration.pk)
     if loser is None:
         raise NotFound(_("There is no such record."))

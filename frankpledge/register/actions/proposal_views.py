@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import require_own_word
+from frankpledge.people.permissions import speaking_for
 from frankpledge.people.rules import Faults
 from frankpledge.register.actions import proposals
 from frankpledge.register.actions.messages import cleaned
@@ -59,7 +59,8 @@ class Judged:
 @transaction.atomic
 def give(*, by: Actor, reference: str, organisation: Organisation, seen: int, said: Said) -> ProposalView:
     """Add a body's view. `seen` is the id of its newest one, nought for none."""
-    proposal, said = _begun(by, reference, organisation, Move.VIEW), check_view(said)
+    by, proposal = _begun(by, reference, organisation, Move.VIEW)
+    said = check_view(said)
     newest = latest_view(proposal, organisation)
     fields = {"answer": said.answer, "reasons": said.reasons, "office": said.office, "viewed_on": said.on}
     if newest is not None and all(getattr(newest, name) == value for name, value in fields.items()):
@@ -78,7 +79,8 @@ def judge(
     *, by: Actor, reference: str, organisation: Organisation, seen: int, judged: Judged
 ) -> Consideration:
     """Add a body's judgement, with everything public that the register holds now: both are kept for good."""
-    proposal, judged = _begun(by, reference, organisation, Move.CONSIDER), check_judgement(judged)
+    by, proposal = _begun(by, reference, organisation, Move.CONSIDER)
+    judged = check_judgement(judged)
     newest = latest_consideration(proposal, organisation)
     fields = {name: getattr(judged, name) for name in (*MATTERS, "answer", "office")}
     fields["decided_on"] = judged.on
@@ -122,12 +124,13 @@ def check_judgement(judged: Judged) -> Judged:
     return judged
 
 
-def _begun(by: Actor, reference: str, organisation: Organisation, move: Move) -> Proposal:
+def _begun(by: Actor, reference: str, organisation: Organisation, move: Move) -> tuple[Actor, Proposal]:
+    """Who speaks for the body, as entries name them, and the proposal. Raises what keeps them from it."""
     proposal = proposals.locked(by, reference)
-    require_own_word(by, organisation.pk)
+    by = speaking_for(by, organisation)
     proposals.party_of(proposal, organisation)
     states.moved(proposal, move)
-    return proposal
+    return by, proposal
 
 
 def _check_seen(newest: int, seen: int, organisation: Organisation) -> None:

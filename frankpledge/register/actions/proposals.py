@@ -1,4 +1,4 @@
-"""Raising a proposal, telling others of it, and saying what became of it.
+"""Raising a proposal, and telling others of it.
 
 Everything is done once, however often it is sent. `version` is the version of the proposal that somebody saw.
 """
@@ -17,7 +17,7 @@ from frankpledge.audit.actors import Actor
 from frankpledge.dates import Answer
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import Power, require, require_own_word
+from frankpledge.people.permissions import Power, require, speaking_for
 from frankpledge.people.queries.relations import overseers
 from frankpledge.people.rights import Rights
 from frankpledge.people.rules import Faults
@@ -25,15 +25,12 @@ from frankpledge.register import references
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import (
     LONGEST_TEXT,
-    OUTCOMES,
-    Collaboration,
     Function,
     Interest,
     Model,
     Proposal,
     ProposalFunction,
     ProposalParty,
-    ProposalState,
 )
 from frankpledge.register.queries import proposals
 from frankpledge.register.queries.considerations import MOST_FUNCTIONS
@@ -71,7 +68,7 @@ def check(*, by: Actor, opportunity: Opportunity) -> tuple[Organisation, ...]:
     others = [each for each in told if each not in set(own)]
     if not others:
         faults["told"] = _("Choose at least one other force")
-    _refuse(faults)
+    refuse(faults)
     return (*own, *others)
 
 
@@ -112,109 +109,42 @@ def notify(
     *, by: Actor, reference: str, version: int, told: Sequence[str], notified_on: datetime.date | None
 ) -> Proposal:
     """Tell more bodies. Those who were told already are left as they are."""
-    proposal = _locked(by, reference)
-    require(by, Power.PROPOSE_CHANGE, [proposal.raised_by_id])
+    proposal = locked(by, reference)
+    require(by, Power.PROPOSE_CHANGE, proposals.raisers(proposal))
     states.moved(proposal, Move.NOTIFY)
     day = notified_on or timezone.localdate()
     held = set(proposal.parties.values_list("organisation", flat=True))
     persons = _legal_persons(told)
     new = [each for each in persons if each.pk not in held]
-    faults = _day_faults("notified_on", day, proposal.raised_on)
+    faults = day_faults("notified_on", day, proposal.raised_on)
     if not persons:
         faults["told"] = _("Choose at least one force")
-    _refuse(faults)
+    refuse(faults)
     if not new:
         return proposal
-    _check_version(proposal, version)
+    check_version(proposal, version)
     _tell(proposal, new, day, by)
-    _save(by, Move.NOTIFY, proposal)
+    save(by, Move.NOTIFY, proposal)
     return proposal
 
 
 @transaction.atomic
 def acknowledge(*, by: Actor, reference: str, organisation: Organisation) -> Proposal:
     """Say that a body received it, today."""
-    proposal = _locked(by, reference)
-    require_own_word(by, organisation.pk)
+    proposal = locked(by, reference)
+    by = speaking_for(by, organisation)
     party = party_of(proposal, organisation)
     states.moved(proposal, Move.ACKNOWLEDGE)
     if party.acknowledged_on is None:
         party.acknowledged_on = max(timezone.localdate(), party.notified_on)
         party.save(update_fields=["acknowledged_on"])
-        _save(by, Move.ACKNOWLEDGE, proposal)
-    return proposal
-
-
-@transaction.atomic
-def decide(
-    *,
-    by: Actor,
-    reference: str,
-    version: int,
-    outcome: ProposalState | None,
-    reason: str,
-    decided_on: datetime.date | None,
-) -> Proposal:
-    """Say what became of it: the word of the body that raised it, with reasons where it is not taken up."""
-    proposal = _locked(by, reference)
-    require_own_word(by, proposal.raised_by_id)
-    reason, day = cleaned(reason), decided_on or timezone.localdate()
-    if outcome not in OUTCOMES:
-        _refuse({"outcome": _("Choose what became of it")})
-    if proposal.state == outcome and (proposal.outcome_reason, proposal.decided_on) == (reason, day):
-        return proposal
-    move = Move.TAKE_UP if outcome == ProposalState.TAKEN_UP else Move.NOT_TAKE_UP
-    after = states.moved(proposal, move)
-    _check_version(proposal, version)
-    faults = {
-        **_day_faults("decided_on", day, proposal.raised_on),
-        **_text_faults("reason", reason, is_asked=False),
-    }
-    if outcome == ProposalState.NOT_TAKEN_UP and not reason:
-        faults["reason"] = _("Enter why it is not taken up")
-    _refuse(faults)
-    before = proposal.state
-    proposal.state, proposal.outcome_reason, proposal.decided_on = after, reason, day
-    _save(by, move, proposal, "state", "outcome_reason", "decided_on", before=before)
-    return proposal
-
-
-@transaction.atomic
-def withdraw(*, by: Actor, reference: str, version: int, reason: str) -> Proposal:
-    """Take it back; not where two or more think the test met, for then something has to become of it."""
-    proposal = _locked(by, reference)
-    require(by, Power.PROPOSE_CHANGE, [proposal.raised_by_id])
-    if proposal.state == ProposalState.WITHDRAWN:
-        return proposal
-    after = states.moved(proposal, Move.WITHDRAW)
-    _check_version(proposal, version)
-    if proposals.story(proposal).met.total > 1:
-        raise Invalid(
-            _("Two or more of those told think that the test is met. Record what became of it instead.")
-        )
-    reason = cleaned(reason)
-    _refuse(_text_faults("reason", reason, is_asked=False))
-    before = proposal.state
-    proposal.state, proposal.outcome_reason, proposal.decided_on = after, reason, timezone.localdate()
-    _save(by, Move.WITHDRAW, proposal, "state", "outcome_reason", "decided_on", before=before)
-    return proposal
-
-
-@transaction.atomic
-def lead_to(*, by: Actor, reference: str, collaboration: Collaboration) -> Proposal:
-    """Say which record came of a proposal that was taken up."""
-    proposal = _locked(by, reference)
-    require(by, Power.PROPOSE_CHANGE, [proposal.raised_by_id])
-    states.moved(proposal, Move.LINK)
-    if proposal.led_to_id != collaboration.pk:
-        proposal.led_to = collaboration
-        _save(by, Move.LINK, proposal, "led_to")
+        save(by, Move.ACKNOWLEDGE, proposal)
     return proposal
 
 
 def party_of(proposal: Proposal, organisation: Organisation) -> ProposalParty:
     """The body's place among those told. Raises Invalid where it was not told."""
-    found = proposal.parties.filter(organisation=organisation).first()
+    found = proposal.parties.filter(organisation=organisation, followed_on=None).first()
     if found is None:
         raise Invalid(_("%(body)s was not told of this proposal.") % {"body": organisation.name})
     return found
@@ -224,20 +154,17 @@ def record_move(by: Actor, move: Move, proposal: Proposal, organisation: Organis
     """After a view or a judgement was added: the proposal is being considered."""
     before = proposal.state
     proposal.state = states.moved(proposal, move)
-    _save(by, move, proposal, "state", before=before, organisation=organisation.slug)
+    save(by, move, proposal, "state", before=before, organisation=organisation.slug)
 
 
 def locked(by: Actor, reference: str) -> Proposal:
     """One proposal that the actor may see, with nobody else writing until the transaction ends."""
-    return _locked(by, reference)
-
-
-def _locked(by: Actor, reference: str) -> Proposal:
     audit.wait_for_other_writers()
     return proposals.visible(reference, Rights.of(by))
 
 
-def _check_version(proposal: Proposal, version: int) -> None:
+def check_version(proposal: Proposal, version: int) -> None:
+    """Raises Stale unless it is as somebody saw it."""
     if proposal.version != version:
         raise Stale(
             _(
@@ -259,7 +186,7 @@ def _legal_persons(slugs: Iterable[str]) -> list[Organisation]:
     asked = list(dict.fromkeys(slugs))
     found = Organisation.objects.in_bulk(asked, field_name="slug")
     if unknown := [slug for slug in asked if slug not in found]:
-        _refuse({"told": _("“%(name)s” is not on this register") % {"name": unknown[0][:60]}})
+        refuse({"told": _("“%(name)s” is not on this register") % {"name": unknown[0][:60]}})
     today = timezone.localdate()
     maintained = overseers(today)
     persons: dict[int, Organisation] = {}
@@ -273,8 +200,8 @@ def _legal_persons(slugs: Iterable[str]) -> list[Organisation]:
 
 def _faults(opportunity: Opportunity) -> Faults:
     faults = {
-        **_text_faults("what", cleaned(opportunity.what)),
-        **_text_faults("why", cleaned(opportunity.why)),
+        **text_faults("what", cleaned(opportunity.what)),
+        **text_faults("why", cleaned(opportunity.why)),
     }
     title = cleaned(opportunity.title)
     if not title or len(title) > LONGEST_TITLE or "\n" in title:
@@ -287,10 +214,11 @@ def _faults(opportunity: Opportunity) -> Faults:
     if not 0 < len(set(opportunity.functions)) <= MOST_FUNCTIONS or known != len(set(opportunity.functions)):
         faults["functions"] = _("Choose up to %(most)s kinds of work") % {"most": MOST_FUNCTIONS}
     day = opportunity.raised_on or timezone.localdate()
-    return {**faults, **_day_faults("raised_on", day, EARLIEST)}
+    return {**faults, **day_faults("raised_on", day, EARLIEST)}
 
 
-def _text_faults(name: str, text: str, *, is_asked: bool = True) -> Faults:
+def text_faults(name: str, text: str, *, is_asked: bool = True) -> Faults:
+    """What is wrong with a text, under the name of its field."""
     if is_asked and not text:
         return {name: _("Enter this, in a sentence or more")}
     if len(text) > LONGEST_TEXT:
@@ -298,7 +226,8 @@ def _text_faults(name: str, text: str, *, is_asked: bool = True) -> Faults:
     return {}
 
 
-def _day_faults(name: str, day: datetime.date, earliest: datetime.date) -> Faults:
+def day_faults(name: str, day: datetime.date, earliest: datetime.date) -> Faults:
+    """What is wrong with a day, under the name of its field."""
     if day > timezone.localdate():
         return {name: _("The day must not be in the future")}
     if day < earliest:
@@ -306,14 +235,16 @@ def _day_faults(name: str, day: datetime.date, earliest: datetime.date) -> Fault
     return {}
 
 
-def _refuse(faults: Faults) -> None:
+def refuse(faults: Faults) -> None:
+    """Raises Invalid where anything is wrong."""
     if faults:
         raise Invalid(" ".join(faults.values()), faults)
 
 
-def _save(
+def save(
     by: Actor, move: Move, proposal: Proposal, *fields: str, before: str | None = None, organisation: str = ""
 ) -> None:
+    """Save these fields as a new version, with an entry."""
     proposal.version += 1
     proposal.save(update_fields=[*fields, "version"])
     _record(by, move, proposal, before, organisation)

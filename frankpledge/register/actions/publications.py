@@ -23,7 +23,7 @@ from frankpledge.register.models import (
     Publication,
     PublicationForm,
 )
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import those_to_say
 
 EARLIEST = datetime.date(1996, 1, 1)
 COPIES = (PublicationForm.FULL, PublicationForm.REDACTED)
@@ -55,7 +55,7 @@ def put(
         if record is None:
             raise NotFound(_("There is no such record."))
         require(by, Power.PUBLISH, [organisation.pk])
-        if organisation.pk not in persons_of(record, timezone.localdate()).ids:
+        if organisation.pk not in those_to_say(record, timezone.localdate()).ids:
             raise NotFound(_("This organisation is not one of the legal persons of this record."))
         row = Publication.objects.filter(collaboration=record, organisation=organisation).first()
         row = row or Publication(collaboration=record, organisation=organisation)

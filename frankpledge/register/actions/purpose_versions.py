@@ -6,7 +6,7 @@ that somebody saw, and another raises Stale. What is sent twice is done once.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -17,8 +17,8 @@ from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
 from frankpledge.errors import Invalid, Stale
-from frankpledge.people.permissions import require
-from frankpledge.register.actions.changes import EARLIEST, acting_for
+from frankpledge.register.actions import acceptances
+from frankpledge.register.actions.changes import EARLIEST, acting_with
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.drafts.purposes import OBJECTIVE_WORDS, PURPOSE_WORDS
 from frankpledge.register.models import (
@@ -49,9 +49,7 @@ class Drafting:
     def __post_init__(self) -> None:
         audit.wait_for_other_writers()
         keepers, power = keepers_of(self.collaboration.pk), states.RULES[self.move].power
-        rights = require(self.by, power, keepers)
-        if not self.by.organisation:
-            self.by = replace(self.by, organisation=acting_for(rights, power, keepers))
+        self.by = acting_with(self.by, power, keepers)
         ours = Purpose.objects.filter(collaboration=self.collaboration, origin=PurposeOrigin.PARTIES)
         self.draft = ours.filter(state=PurposeState.DRAFT).first()
         self.last = ours.filter(state=PurposeState.PUBLISHED).order_by("-version").first()
@@ -162,6 +160,8 @@ def publish(
     draft.save(update_fields=["state", "change", "holds_from", "publisher", "published_at"])
     before = [f"{last.version}: {last.statement}"] if last else [None]
     drafting.record({"purpose": [*before, f"{draft.version}: {draft.statement}"]}, is_public=True)
+    if draft.version == 1:
+        acceptances.accept_what_was_signed(by=drafting.by, collaboration=collaboration)
     index.refresh([collaboration.pk])
     return draft
 

@@ -5,10 +5,8 @@ somebody saw: another raises Stale. Whoever decides for one of the parties regis
 contributor sends waits for an owner of any party. Entries are not public: the record's own entry is.
 """
 
-import datetime
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,20 +15,14 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
-from frankpledge.dates import PartialDate
-from frankpledge.errors import Invalid, NotAllowed, Stale
+from frankpledge.errors import Invalid, NotAllowed
 from frankpledge.people.models import Organisation
-from frankpledge.people.permissions import Power, Rights, require, require_nationally
+from frankpledge.people.permissions import Power, require, require_nationally
 from frankpledge.register import references
-from frankpledge.register.actions import collaborations
 from frankpledge.register.actions.messages import cleaned
+from frankpledge.register.actions.registration_work import DECIDED, Work, check_whole
 from frankpledge.register.changing import wishes
 from frankpledge.register.models import (
-    Collaboration,
-    Provenance,
-    Purpose,
-    PurposeChange,
-    PurposeOrigin,
     Registration,
     RegistrationState,
 )
@@ -38,18 +30,13 @@ from frankpledge.register.pasting import Proposed
 from frankpledge.register.queries import collaborations as records
 from frankpledge.register.queries import registrations
 from frankpledge.register.registering import (
-    ALWAYS_KNOWN,
     How,
     Question,
     Typed,
-    is_complete,
-    value_of,
 )
 from frankpledge.register.registering.copying import answers_like
-from frankpledge.register.registering.making import draft_of
-from frankpledge.register.registering.questions import ENDS, has_parties, parties_in
+from frankpledge.register.registering.questions import ENDS
 from frankpledge.register.registering.reading import ends_on, read
-from frankpledge.register.search import index
 from frankpledge.register.states import registrations as states
 from frankpledge.register.states.registrations import Move, Who
 
@@ -73,14 +60,14 @@ def begin(*, by: Actor, organisation: str, key: uuid.UUID, like: str = "") -> Re
             answers=_first_answers(body, like),
         )
         _insert(row)
-        _Work(by, row).record(Move.BEGIN)
+        Work(by, row).record(Move.BEGIN)
     return row
 
 
 def answer(*, by: Actor, reference: str, version: int, question: Question, typed: Typed) -> Registration:
     """Saves what was typed for one question. Raises Invalid with what is wrong, Stale when it moved on."""
     with transaction.atomic():
-        work = _Work.locked(by, reference, Move.SAVE)
+        work = Work.locked(by, reference, Move.SAVE)
         held = work.row.answers
         value = {"value": read(question, typed, held), "how": How.TYPED.value}
         if question in held and held[question].get("value") == value["value"]:
@@ -96,7 +83,7 @@ def answer(*, by: Actor, reference: str, version: int, question: Question, typed
 def accept(*, by: Actor, reference: str, version: int, proposed: Sequence[Proposed]) -> Registration:
     """Takes answers from a pasted text, each with the words that it came from. All or none."""
     with transaction.atomic():
-        work = _Work.locked(by, reference, Move.SAVE)
+        work = Work.locked(by, reference, Move.SAVE)
         answers = dict(work.row.answers)
         for each in proposed:
             is_end = each.question == ENDS
@@ -114,7 +101,7 @@ def send(*, by: Actor, reference: str, version: int) -> Registration:
     """Registers it at once, for whoever decides for a party; asks for approval for everybody else."""
     with transaction.atomic():
         audit.wait_for_other_writers()
-        work = _Work(by, registrations.get_for_writing(reference, by=by))
+        work = Work(by, registrations.get_for_writing(reference, by=by))
         if work.row.state in SENT and Who.WRITER in work.standing():
             return work.row
         asked = registrations.persons_ids(work.row.answers)
@@ -122,11 +109,11 @@ def send(*, by: Actor, reference: str, version: int) -> Registration:
         move = Move.REGISTER if Who.DECIDER in held else Move.SEND
         after = states.moved(work.row, move, held)
         work.check_version(version)
-        _check_whole(work.row, asked)
+        check_whole(work.row, asked)
         work.row.asked, work.row.sent_at = sorted(asked), timezone.now()
         if after == RegistrationState.REGISTERED:
             work.make()
-            work.save(move, *_DECIDED, "asked", "sent_at", "unlisted", "collaboration")
+            work.save(move, *DECIDED, "asked", "sent_at", "unlisted", "collaboration")
         else:
             work.rehearse()
             work.row.state = after
@@ -137,21 +124,21 @@ def send(*, by: Actor, reference: str, version: int) -> Registration:
 def approve(*, by: Actor, reference: str, version: int) -> Registration:
     """An owner of a party has it registered."""
     with transaction.atomic():
-        work = _Work.locked(by, reference, None)
+        work = Work.locked(by, reference, None)
         if work.row.state == RegistrationState.REGISTERED and Who.DECIDER in work.standing():
             return work.row
         states.moved(work.row, Move.APPROVE, work.standing())
         work.check_version(version)
-        _check_whole(work.row, work.row.asked)
+        check_whole(work.row, work.row.asked)
         work.make()
-        work.save(Move.APPROVE, *_DECIDED, "unlisted", "collaboration")
+        work.save(Move.APPROVE, *DECIDED, "unlisted", "collaboration")
     return work.row
 
 
 def refuse(*, by: Actor, reference: str, version: int, reason: str) -> Registration:
     """An owner of a party says why it is not registered. Whoever began it may take it back and change it."""
     with transaction.atomic():
-        work = _Work.locked(by, reference, None)
+        work = Work.locked(by, reference, None)
         reason = wishes.checked_reason(cleaned(reason))
         row = work.row
         if (row.state, row.decider_id, row.decision_reason) == (
@@ -166,14 +153,14 @@ def refuse(*, by: Actor, reference: str, version: int, reason: str) -> Registrat
             fault = _("Enter why it is refused")
             raise Invalid(fault, {"reason": fault})
         work.decided(reason)
-        work.save(Move.REFUSE, *_DECIDED, "decision_reason", reason=reason)
+        work.save(Move.REFUSE, *DECIDED, "decision_reason", reason=reason)
     return row
 
 
 def take_back(*, by: Actor, reference: str, version: int) -> Registration:
     """Makes a draft again of what waits, or was refused."""
     with transaction.atomic():
-        work = _Work.locked(by, reference, None)
+        work = Work.locked(by, reference, None)
         row = work.row
         if row.state == RegistrationState.DRAFT and Who.WRITER in work.standing():
             return row
@@ -181,14 +168,14 @@ def take_back(*, by: Actor, reference: str, version: int) -> Registration:
         work.check_version(version)
         row.asked, row.sent_at = [], None
         row.decider_id, row.decider_name, row.decided_at, row.decision_reason = None, "", None, ""
-        work.save(Move.TAKE_BACK, *_DECIDED, "decision_reason", "asked", "sent_at")
+        work.save(Move.TAKE_BACK, *DECIDED, "decision_reason", "asked", "sent_at")
     return row
 
 
 def discard(*, by: Actor, reference: str, version: int) -> Registration:
     """Throws a draft away."""
     with transaction.atomic():
-        work = _Work.locked(by, reference, None)
+        work = Work.locked(by, reference, None)
         if work.row.state == RegistrationState.DISCARDED and Who.WRITER in work.standing():
             return work.row
         work.row.state = states.moved(work.row, Move.DISCARD, work.standing())
@@ -200,94 +187,12 @@ def discard(*, by: Actor, reference: str, version: int) -> Registration:
 def settle(*, by: Actor, reference: str) -> Registration:
     """A curator says that the parties who are not on the register have been seen to."""
     with transaction.atomic():
-        work = _Work.locked(by, reference, None)
+        work = Work.locked(by, reference, None)
         states.moved(work.row, Move.SETTLE, work.standing())
         if work.row.settled_at is None:
             work.row.settled_at = timezone.now()
             work.save(Move.SETTLE, "settled_at")
     return work.row
-
-
-_DECIDED = ("state", "decider", "decider_name", "decided_at")
-
-
-@dataclass(slots=True)
-class _Work:
-    """One registration and who acts on it."""
-
-    by: Actor
-    row: Registration
-    rights: Rights = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rights = Rights.of(self.by)
-        if not self.by.organisation and (body := self._acts_for()):
-            self.by = replace(self.by, organisation=body)
-
-    def _acts_for(self) -> str:
-        """The body for which somebody acts on it: its own, or else a party whose owner they are."""
-        held = self.rights.organisations_with(Power.PROPOSE_CHANGE)
-        if self.row.organisation is not None and self.row.organisation_id in held:
-            return self.row.organisation.slug
-        parties = sorted(self.rights.organisations_with(Power.DECIDE_CHANGE) & set(self.row.asked))
-        slugs = Organisation.objects.filter(pk__in=parties[:1]).values_list("slug", flat=True)
-        return next(iter(slugs), "") if parties else ""
-
-    @classmethod
-    def locked(cls, by: Actor, reference: str, move: Move | None) -> "_Work":
-        """What somebody may see of it, while nobody else writes. Raises NotFound, and where it may not go."""
-        audit.wait_for_other_writers()
-        work = cls(by, registrations.get_for_writing(reference, by=by))
-        if move is not None:
-            states.moved(work.row, move, work.standing())
-        return work
-
-    def standing(self) -> frozenset[Who]:
-        return registrations.standing(self.row, self.by, self.rights)
-
-    def check_version(self, version: int) -> None:
-        """Raises Stale unless it is as somebody saw it."""
-        if version != self.row.version:
-            raise Stale(_("%(reference)s was changed after you opened it.") % {"reference": self.row})
-
-    def make(self) -> None:
-        """Have the register hold the record, and this row say so."""
-        row = self.row
-        made = _made(self.by, row)
-        row.collaboration, row.state = made, RegistrationState.REGISTERED
-        _listed, row.unlisted = parties_in(row.answers)
-        self.decided("")
-
-    def rehearse(self) -> None:
-        """Make it and undo it, so that every rule is asked before a person is."""
-        with transaction.atomic():
-            _made(self.by, self.row)
-            transaction.set_rollback(True)
-
-    def decided(self, reason: str) -> None:
-        """Who decided, and when."""
-        self.row.decider_id, self.row.decider_name = self.by.user_id, self.by.name
-        self.row.decided_at, self.row.decision_reason = timezone.now(), reason
-
-    def save(
-        self, move: Move, *fields: str, detail: Mapping[str, Any] | None = None, reason: str = ""
-    ) -> None:
-        """Save these fields as a new version, with an entry."""
-        self.row.version += 1
-        self.row.save(update_fields=[*fields, "version"])
-        self.record(move, detail, reason=reason)
-
-    def record(self, move: Move, detail: Mapping[str, Any] | None = None, *, reason: str = "") -> None:
-        """Write the entry. It holds no answer: those are in the row's own history."""
-        audit.record(
-            by=self.by,
-            action=f"register.registrations.{move}",
-            subject_kind="registration",
-            subject_key=self.row.reference,
-            reason=reason,
-            detail={**(detail or {}), "state": [None, str(self.row.state)]},
-            is_public=False,
-        )
 
 
 def _body_to_register_for(by: Actor, slug: str) -> Organisation | None:
@@ -316,60 +221,6 @@ def _first_answers(body: Organisation | None, like: str) -> dict[str, Any]:
         return {}
     own_part = {"organisations": [body.slug], "others": []}
     return {Question.PARTIES.value: {"value": own_part, "how": How.TYPED.value}}
-
-
-def _check_whole(row: Registration, asked: Any) -> None:
-    """Raises Invalid unless everything is answered and fits together."""
-    answers, faults = row.answers, {}
-    if not is_complete(answers):
-        faults[""] = _("Some questions are not answered yet.")
-    for question in ALWAYS_KNOWN:
-        if not value_of(answers, question):
-            faults[question.value] = _("This must be known before it can be registered")
-    if not has_parties(answers):
-        faults[Question.PARTIES.value] = _("Add at least two parties: a collaboration has two or more")
-    elif row.organisation_id is not None and row.organisation_id not in asked:
-        faults[Question.PARTIES.value] = _("Your own organisation must be one of the parties")
-    lead = value_of(answers, Question.LEAD)
-    if lead and lead["organisation"] not in parties_in(answers)[0]:
-        faults[Question.LEAD.value] = _("Whoever leads or hosts it must be one of the parties")
-    if faults:
-        raise Invalid(_("This cannot be registered yet."), faults)
-
-
-def _made(by: Actor, row: Registration) -> Collaboration:
-    is_by_a_party = row.organisation_id is not None
-    draft = draft_of(row.answers, reference=references.of_a_record(), is_by_a_party=is_by_a_party)
-    outcome = collaborations.put_all(
-        by=by, drafts=[draft], reason=_("Registered (%(key)s).") % {"key": row}, refresh_search=False
-    )[0]
-    made = Collaboration.objects.get(slug=outcome.subject)
-    made.provenance = Provenance.BY_PARTY if is_by_a_party else Provenance.BY_CURATOR
-    made.save(update_fields=["provenance"])
-    _purpose(by, made, row, is_by_a_party=is_by_a_party).save(force_insert=True)
-    index.refresh([made.pk])
-    return made
-
-
-def _purpose(by: Actor, made: Collaboration, row: Registration, *, is_by_a_party: bool) -> Purpose:
-    """Version 1, in the parties' own words; what a curator writes is this register's."""
-    purpose = Purpose(collaboration=made, version=1, statement=value_of(row.answers, Question.WHY))
-    if not is_by_a_party:
-        purpose.origin = PurposeOrigin.REGISTER
-        return purpose
-    purpose.origin, purpose.change = PurposeOrigin.PARTIES, PurposeChange.FIRST
-    purpose.holds_from, purpose.published_at = _since(row), timezone.now()
-    purpose.author_id, purpose.publisher_id = row.author_id, by.user_id
-    return purpose
-
-
-def _since(row: Registration) -> datetime.date:
-    """The day on which it was agreed or started, where that is known to the day; else it is said today."""
-    today = timezone.localdate()
-    told = (value_of(row.answers, question) for question in (Question.AGREED, Question.STARTED))
-    dates = [PartialDate.parse(text) for text in told if text]
-    days = [date.earliest for date in dates if date.earliest == date.latest]
-    return min([*days, today])
 
 
 def _insert(row: Registration) -> None:

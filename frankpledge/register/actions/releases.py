@@ -19,7 +19,7 @@ from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.register.search import index
 
 # Facts of the record itself that are none of the details: what else tells more is hidden row by row.
-NO_DETAILS = (Part.NOTES, Part.PARENT)
+NO_DETAILS = (Part.NOTES, Part.PARENT, Part.MODEL, Part.LEGAL_BASIS_NOTE)
 
 
 def decide(*, by: Actor, collaboration: Collaboration, decision: Decision, is_new: bool = False) -> Release:

@@ -18,7 +18,7 @@ from frankpledge.dates import PartialDate
 from frankpledge.errors import Invalid
 from frankpledge.people.permissions import Power, Rights, require
 from frankpledge.register import references
-from frankpledge.register.actions.changes import EARLIEST, Aim, acting_for
+from frankpledge.register.actions.changes import EARLIEST, LONGEST_NAME, Aim, acting_for
 from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.changing import KINDS, Kept, Owner, wishes
 from frankpledge.register.changing.work import Work
@@ -202,7 +202,7 @@ def _sign(change: Change, by: Actor) -> None:
     change.reference = references.new("P", Change.objects.all())
     change.author_id, change.author_token_id, change.author_name = by.user_id, by.token_id, by.name
     change.author_organisation = by.organisation
-    change.decider_id, change.decider_name = by.user_id, by.name
+    change.decider_id, change.decider_name = by.user_id, by.said_name[:LONGEST_NAME]
     change.state, change.version = ChangeState.APPROVED, 1
     change.proposed_at = change.decided_at = timezone.now()
 

@@ -34,7 +34,7 @@ def put(
         held,
         [
             (lambda d: d.pk, lambda a: a.pk),
-            (lambda d: d.url, lambda a: a.url),
+            (lambda d: (d.url, ""), lambda a: (a.url, a.filed_as)),
             (lambda d: d.note, lambda a: a.note),
             (lambda _draft: None, lambda _agreement: None),
         ],

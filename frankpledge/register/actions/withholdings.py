@@ -18,6 +18,7 @@ from frankpledge.register.actions.messages import cleaned
 from frankpledge.register.models import (
     COLUMNS,
     ROWS,
+    TOGETHER,
     Agreement,
     Claim,
     Collaboration,
@@ -57,6 +58,10 @@ def withhold(
                 return held
             made = hold_back(by, record, part, decision, target_id=target_id)
             _note(by, "register.withholdings.withhold", record, part, decision.reason)
+            for also in TOGETHER.get(part, ()):
+                if not Withholding.objects.filter(collaboration=record, part=also).exists():
+                    hold_back(by, record, also, decision)
+                    _note(by, "register.withholdings.withhold", record, also, decision.reason)
         index.refresh([record.pk])
         turn_the_page(by)
         return made

@@ -69,6 +69,8 @@ ALL_TOGETHER: dict[type[models.Model], Part] = {
 # What a body says of a fact that is withheld is withheld with it.
 FACTS_WITHHELD: dict[Part, tuple[str, ...]] = {
     Part.LEGAL_BASIS: ("legal_basis",),
+    Part.LEGAL_BASIS_NOTE: ("legal_basis",),
+    Part.MODEL: ("model",),
     Part.STATUS: ("status",),
     Part.DATES: ("starts_on", "ends_on"),
     Part.PARENT: ("part_of",),

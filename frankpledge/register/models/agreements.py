@@ -65,8 +65,10 @@ class Agreement(models.Model):
     """A text that was found, or an agreement made here. No found text of the starting data is a signed copy.
 
     `signed_on` is the day it was made: when the last of them signed. `parent` is the agreement that it
-    varies, renews, transfers or ends. What one made here says is for members alone, but for its kind, title,
-    dates, notice and provisions: those are public once all have signed.
+    varies, renews, transfers or ends. `filed_as` is the reference of a record that was given up and had this
+    text, where the record that stays had one at the same address. What one made here says is
+    for members alone, but for its kind, title, dates, notice and provisions: those are public once all have
+    signed.
     """
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="agreements")
@@ -75,6 +77,7 @@ class Agreement(models.Model):
     url = models.URLField(max_length=600, blank=True)
     note = models.TextField(blank=True)
     is_signed_copy = models.BooleanField(default=False)
+    filed_as = models.CharField(max_length=10, blank=True)
 
     reference = models.CharField(max_length=9, unique=True, null=True, blank=True)
     state = models.CharField(max_length=20, choices=AgreementState, default=AgreementState.FOUND)
@@ -119,7 +122,9 @@ class Agreement(models.Model):
             one_of("register_agreement", "state", AgreementState),
             one_of("register_agreement", "notice_by", NoticeBy),
             models.UniqueConstraint(
-                fields=["collaboration", "url"], name="register_agreement_said_once", condition=~Q(url="")
+                fields=["collaboration", "url", "filed_as"],
+                name="register_agreement_said_once",
+                condition=~Q(url=""),
             ),
             models.CheckConstraint(
                 condition=Q(provisions__contained_by=Provision.values),

@@ -128,13 +128,18 @@ class ProposalFunction(models.Model):
 
 @kept("proposal", "organisation")
 class ProposalParty(models.Model):
-    """One legal person that was told of it, or that raised it; its chief officer and policing body apart."""
+    """One legal person that was told of it, or that raised it; its chief officer and policing body apart.
+
+    `followed_on` is the day on which others took its place while nothing was decided: what it said stays to
+    be read, but counts no more, because those who follow it are asked themselves.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="proposals")
     notified_on = models.DateField()
     notified_by = models.CharField(max_length=200)
     acknowledged_on = models.DateField(null=True, blank=True)
+    followed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "proposal parties"

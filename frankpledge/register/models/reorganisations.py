@@ -51,6 +51,7 @@ class Why(models.TextChoices):
     RENAMED = "renamed", _("a party has another name")
     JOINED = "joined", _("parties become one: cost shares add, votes are asked again")
     SPLIT = "split", _("a party is split: all its successors follow it, to be confirmed")
+    CHOSEN = "chosen", _("a party is split: the plan says which of its successors follow it")
     ONE_AREA = "one_area", _("all its parties become one area")
     LIST_INCOMPLETE = "list_incomplete", _("the record does not name all its parties")
     SECTION_22A = "section_22a", _("who remains cannot make an agreement under section 22A")
@@ -63,7 +64,7 @@ class Reorganisation(models.Model):
     """One plan. Nothing on the register changes before it is applied, on its day or later.
 
     `words` is the legal instrument or the decision it rests on. `submission_key` was made with the form, so a
-    form sent twice begins one.
+    form sent twice begins one. `refusal` is why the register refused it on its day, where it did.
     """
 
     reference = models.CharField(max_length=9, unique=True)
@@ -83,6 +84,7 @@ class Reorganisation(models.Model):
     planned_by = models.CharField(max_length=200, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.CharField(max_length=200, blank=True)
+    refusal = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-takes_effect_on", "-id"]
@@ -104,6 +106,10 @@ class Reorganisation(models.Model):
                 | (Q(state__in=["draft", "discarded"], planned_at__isnull=True, planned_by="")),
                 name="register_reorganisation_planned_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(state="planned") | Q(refusal=""),
+                name="register_reorganisation_refused_if_planned",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,12 +118,17 @@ class Reorganisation(models.Model):
 
 @kept("reorganisation")
 class Step(models.Model):
-    """One thing that it does. `function` moves, but for the records whose references are in `apart_from`."""
+    """One thing that it does. `function` moves, but for the records whose references are in `apart_from`.
+
+    `carried_by` says of a split, by the reference of a record, the slugs of those who follow there;
+    everywhere else all do.
+    """
 
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=20, choices=StepKind)
     function = models.ForeignKey(Function, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     apart_from = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    carried_by = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -127,6 +138,9 @@ class Step(models.Model):
                 condition=Q(kind="move", function__isnull=False)
                 | (~Q(kind="move") & Q(function__isnull=True, apart_from=[])),
                 name="register_step_moves_a_function",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="split") | Q(carried_by={}), name="register_step_divides_a_split"
             ),
         ]
 

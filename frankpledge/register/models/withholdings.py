@@ -21,6 +21,8 @@ class Part(models.TextChoices):
     """What may be withheld. The title of a public record never is."""
 
     LEGAL_BASIS = "legal_basis", _("Legal basis")
+    LEGAL_BASIS_NOTE = "legal_basis_note", _("Note on the legal basis")
+    MODEL = "model", _("Model")
     STATUS = "status", _("Status")
     DATES = "dates", _("Dates")
     PARENT = "parent", _("What it is part of")
@@ -36,12 +38,16 @@ class Part(models.TextChoices):
 
 # Columns of the record itself: what each holds while it is withheld, as if it had never been known.
 COLUMNS: dict[Part, dict[str, object]] = {
-    Part.LEGAL_BASIS: {"legal_basis": "not_stated", "legal_basis_note": ""},
+    Part.LEGAL_BASIS: {"legal_basis": "not_stated"},
+    Part.LEGAL_BASIS_NOTE: {"legal_basis_note": ""},
+    Part.MODEL: {"model": "not_known"},
     Part.STATUS: {"status": "not_known", "status_as_of": None, "ending_kind": ""},
     Part.DATES: {"starts_on": None, "start_kind": "not_stated", "ends_on": None},
     Part.PARENT: {"parent_id": None},
     Part.NOTES: {"notes": ""},
 }
+# What would tell a withheld part goes with it, and stays withheld until it is itself put back.
+TOGETHER: dict[Part, tuple[Part, ...]] = {Part.LEGAL_BASIS: (Part.LEGAL_BASIS_NOTE,)}
 # Rows of these are withheld one by one.
 ROWS = (Part.PARTY, Part.EVENT, Part.CLAIM, Part.AGREEMENT)
 

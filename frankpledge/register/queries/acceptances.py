@@ -14,7 +14,7 @@ from frankpledge.dates import Answer as Known
 from frankpledge.dates import within
 from frankpledge.register.models import Collaboration
 from frankpledge.register.queries.parties import Area, Parties, PartyLine
-from frankpledge.register.queries.persons import Persons
+from frankpledge.register.queries.persons import Persons, day_in_being
 from frankpledge.register.queries.purposes import Answer, Story, Version
 
 
@@ -140,8 +140,11 @@ def standing(story: Story, asked: Sequence[Asked], day: datetime.date) -> Standi
 
 
 def asked_among(parties: Parties, collaboration: Collaboration, day: datetime.date) -> tuple[Asked, ...]:
-    """The legal persons of `day` by area, from what a page has read. As `persons_of` tells them."""
-    day = day_of_asking(collaboration, day)
+    """The legal persons of `day` by area, from what a page has read. As `persons_of` tells them.
+
+    Before it begins those of its first day are asked; once it has ended, those of its last day were.
+    """
+    day = day_in_being(collaboration, day_of_asking(collaboration, day))
     found = ((area, tuple(_persons(area, day))) for area in parties.members)
     return tuple(Asked(area.slug, area.name, persons) for area, persons in found if persons)
 

@@ -17,9 +17,11 @@ from frankpledge.register import references
 from frankpledge.register.models import (
     SIGNED_STATES,
     Agreement,
+    AgreementKind,
     AgreementParty,
     AgreementState,
     Collaboration,
+    Signature,
     Withholding,
 )
 from frankpledge.register.queries.keepers import kept_by
@@ -36,7 +38,11 @@ def visible_to(rights: Rights) -> QuerySet[Agreement]:
 
 
 def public() -> Q:
-    """Signed by all, of a record of which nothing is withheld: an agreement could tell what is."""
+    """Signed by all, of a record of which nothing is withheld.
+
+    An agreement's parties, dates, title and provisions could tell any part that is, so all of the record's
+    are for its own people alone until everything is public again.
+    """
     withheld = Withholding.objects.filter(collaboration=OuterRef("collaboration"))
     return Q(state__in=SIGNED_STATES) & ~Q(Exists(withheld))
 
@@ -51,6 +57,19 @@ def within(rights: Rights, power: Power) -> Q:
         return Q(pk__in=[])
     signing = AgreementParty.objects.filter(organisation__in=held).values("agreement")
     return Q(collaboration__in=kept_by(held)) | Q(pk__in=signing)
+
+
+def signed_with_the_purpose(collaboration: Collaboration) -> QuerySet[Signature]:
+    """The signatures of every agreement that states the purpose, once all have signed it; the oldest first.
+
+    What is over since was signed all the same; what was withdrawn before all had signed came to nothing, and
+    who agrees to end it accepts nothing.
+    """
+    stating = Agreement.objects.filter(
+        collaboration=collaboration, states_purpose=True, state__in=SIGNED_STATES
+    ).exclude(kind=AgreementKind.ENDING)
+    signed = Signature.objects.filter(agreement__in=stating).order_by("signed_on", "pk")
+    return signed.select_related("organisation", "agreement__collaboration")
 
 
 def visible(reference: str, *, rights: Rights) -> Agreement:

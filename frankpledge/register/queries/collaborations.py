@@ -80,7 +80,10 @@ SELECT held.*,
         WHERE relative.parent_id = held.id OR relative.id = held.parent_id
     ) AS has_family,
     ARRAY(
-        SELECT ARRAY[coalesce(body.name, ''), coalesce(body.slug, ''), filing.decided_at::text]
+        SELECT ARRAY[
+            coalesce(body.name, ''), coalesce(body.slug, ''), filing.decided_at::text,
+            coalesce(filing.answers #>> '{published,value,why_not}', '')
+        ]
         FROM register_registration AS filing
         LEFT JOIN people_organisation AS body ON body.id = filing.organisation_id
         WHERE filing.collaboration_id = held.id ORDER BY filing.decided_at LIMIT 1
@@ -141,11 +144,15 @@ class PurposeStatement:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """For which body a record was registered, and when; a curator registers for none."""
+    """For which body a record was registered, and when; a curator registers for none.
+
+    `why_not_published` is what was answered then, "" where it is published or nobody knew.
+    """
 
     name: str
     slug: str
     on: datetime.date
+    why_not_published: str = ""
 
     @property
     def provenance(self) -> Provenance:
@@ -192,6 +199,12 @@ class Record:
         """How many more parties a source counts than are named here; nought where it gives no number."""
         expected = self.collaboration.parties_expected or 0
         return max(0, expected - self.parties.named)
+
+    @property
+    def why_not_published(self) -> str:
+        """Why the agreement is not published, as it was registered; "" once somebody publishes it."""
+        is_published = bool(self.agreements) or any(line.url for line in self.publications)
+        return "" if is_published or self.registered is None else self.registered.why_not_published
 
     @cached_property
     def ending_sources(self) -> tuple[Cited, ...]:
@@ -356,8 +369,8 @@ def _purpose(held: list[list[str]], stands: Standing | None) -> PurposeStatement
 def _registered(held: list[list[str]]) -> Registered | None:
     if not held:
         return None
-    name, slug, on = held[0]
-    return Registered(name, slug, timezone.localdate(datetime.datetime.fromisoformat(on)))
+    name, slug, on, why_not = held[0]
+    return Registered(name, slug, timezone.localdate(datetime.datetime.fromisoformat(on)), why_not)
 
 
 def _agreement(held: list[str]) -> AgreementText:

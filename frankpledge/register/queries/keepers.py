@@ -105,6 +105,16 @@ _BODIES_KEPT = f"""
     UNION SELECT heir.gone_id FROM ({HEIRS}) AS heir JOIN kept ON kept.id = heir.id
 """
 
+# A body with all who follow it, and all whom some bodies follow with themselves.
+_STANDING_FOR = f"""
+    SELECT unnest(%(keepers)s::bigint[]) AS id
+    UNION SELECT heir.id FROM ({HEIRS}) AS heir WHERE heir.gone_id = ANY(%(keepers)s::bigint[])
+"""
+_FOLLOWED = f"""
+    SELECT unnest(%(keepers)s::bigint[]) AS id
+    UNION SELECT heir.gone_id FROM ({HEIRS}) AS heir WHERE heir.id = ANY(%(keepers)s::bigint[])
+"""
+
 
 def keepers_of(collaboration_id: int) -> frozenset[int]:
     """The ids of the organisations whose people keep this record. One statement."""
@@ -136,6 +146,16 @@ def kept_by(organisation_ids: Iterable[int]) -> RawSQL:
 def organisations_kept_by(organisation_ids: Iterable[int]) -> RawSQL:
     """The ids of the organisations whose own page these organisations keep, for `organisation__in=`."""
     return _as_condition(_BODIES_KEPT, organisation_ids)
+
+
+def standing_for(organisation_id: int) -> frozenset[int]:
+    """The ids of the body and of those who follow it, without the other half of any pair. One statement."""
+    return _ids(_STANDING_FOR, 0, keepers=[organisation_id])
+
+
+def followed_by(organisation_ids: Iterable[int]) -> RawSQL:
+    """The ids of these bodies and of those whom they follow, for `organisation__in=`."""
+    return _as_condition(_FOLLOWED, organisation_ids)
 
 
 def _keepers(collaboration_id: int | None, organisation_id: int | None) -> frozenset[int]:

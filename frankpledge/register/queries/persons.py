@@ -69,10 +69,11 @@ def those_to_say(collaboration: Collaboration, day: datetime.date) -> Persons:
 
     Before it begins, those of its first.
     """
-    return persons_of(collaboration, _day_in_being(collaboration, day))
+    return persons_of(collaboration, day_in_being(collaboration, day))
 
 
-def _day_in_being(collaboration: Collaboration, day: datetime.date) -> datetime.date:
+def day_in_being(collaboration: Collaboration, day: datetime.date) -> datetime.date:
+    """The day nearest to `day` on which the collaboration is in being: its first, its last, or itself."""
     is_over = collaboration.status in {Status.ENDED, Status.DROPPED}
     ended: PartialDate | None = collaboration.ends_on or (collaboration.status_as_of if is_over else None)
     if ended is not None and ended.earliest <= day:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from frankpledge.errors import NotFound
@@ -21,6 +21,7 @@ from frankpledge.register.models import (
     ProposalView,
 )
 from frankpledge.register.queries.considerations import Pack, considered
+from frankpledge.register.queries.keepers import followed_by, standing_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,13 @@ class Told:
         return self.considerations[-1] if self.considerations else None
 
     @property
+    def is_followed(self) -> bool:
+        """Whether others took its place: they are asked, and what it said counts no more."""
+        return self.party.followed_on is not None
+
+    @property
     def thinks_it_met(self) -> bool:
-        return self.view is not None and self.view.answer == MeetsTest.YES
+        return not self.is_followed and self.view is not None and self.view.answer == MeetsTest.YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,17 @@ class Story:
 
     @property
     def without_view(self) -> tuple[Told, ...]:
-        return tuple(each for each in self.told if each.view is None)
+        return tuple(each for each in self.asked if each.view is None)
+
+    @property
+    def asked(self) -> tuple[Told, ...]:
+        """Those whose word counts: all but those who are followed by others."""
+        return tuple(each for each in self.told if not each.is_followed)
 
     @property
     def forces(self) -> tuple[Organisation, ...]:
         """The forces among them: whose work it would be, and whom the pack is about."""
-        return tuple(each.organisation for each in self.told if each.organisation.kind == Kind.FORCE)
+        return tuple(each.organisation for each in self.asked if each.organisation.kind == Kind.FORCE)
 
     def of(self, slug: str) -> Told | None:
         """One of those told, by its slug."""
@@ -91,7 +102,10 @@ class Story:
 
 
 def visible_to(rights: Rights) -> QuerySet[Proposal]:
-    """The proposals that somebody may read: those told to a body of theirs, or all for the nation."""
+    """The proposals that somebody may read: those told to a body of theirs, or to one that it follows.
+
+    Whoever reads for the nation reads all.
+    """
     found = Proposal.objects.select_related("raised_by", "led_to")
     if rights.may_nationally(Power.READ_RESTRICTED):
         return found
@@ -127,6 +141,11 @@ def story(proposal: Proposal) -> Story:
     )
 
 
+def raisers(proposal: Proposal) -> frozenset[int]:
+    """Who acts as the body that raised it: itself, and whoever follows it. One statement."""
+    return standing_for(proposal.raised_by_id)
+
+
 def pack_of(held: Story, day: datetime.date) -> Pack:
     """What the register holds now for a proposal: public facts alone, whoever asks."""
     return considered(held.forces, held.functions, day)
@@ -157,20 +176,23 @@ def asking_a_view(rights: Rights) -> QuerySet[ProposalParty]:
     held = rights.organisations_with(Power.SPEAK_FOR)
     given = ProposalView.objects.filter(proposal=OuterRef("proposal"), organisation=OuterRef("organisation"))
     asked = ProposalParty.objects.filter(
-        ~Exists(given), organisation__in=held, proposal__state__in=OPEN_PROPOSAL_STATES
+        ~Exists(given),
+        organisation__in=held,
+        followed_on=None,
+        proposal__state__in=OPEN_PROPOSAL_STATES,
     )
     related = asked.select_related("organisation", "proposal__raised_by")
     return related.order_by("notified_on", "id")
 
 
 def asking_an_outcome(rights: Rights) -> QuerySet[Proposal]:
-    """Raised by a body that somebody speaks for, with everybody's view; the oldest first."""
+    """Raised by a body that somebody speaks for or theirs follows, with every view; the oldest first."""
     given = ProposalView.objects.filter(proposal=OuterRef("proposal"), organisation=OuterRef("organisation"))
-    without = ProposalParty.objects.filter(~Exists(given), proposal=OuterRef("pk"))
+    without = ProposalParty.objects.filter(~Exists(given), proposal=OuterRef("pk"), followed_on=None)
     held = rights.organisations_with(Power.SPEAK_FOR)
     return (
         Proposal.objects.select_related("raised_by")
-        .filter(~Exists(without), raised_by__in=held, state__in=OPEN_PROPOSAL_STATES)
+        .filter(~Exists(without), raised_by__in=followed_by(held), state__in=OPEN_PROPOSAL_STATES)
         .order_by("raised_on", "id")
     )
 
@@ -178,23 +200,19 @@ def asking_an_outcome(rights: Rights) -> QuerySet[Proposal]:
 def speaking_for(held: Story, rights: Rights) -> tuple[Told, ...]:
     """Those of the told whose own word somebody may give."""
     own = rights.organisations_with(Power.SPEAK_FOR)
-    return tuple(each for each in held.told if each.organisation.pk in own)
+    return tuple(each for each in held.asked if each.organisation.pk in own)
 
 
 def counts(proposals: Iterable[Proposal]) -> Mapping[int, tuple[int, int]]:
     """For each, how many were told and how many of them gave a view. Two statements."""
     ids = [each.pk for each in proposals]
-    told: dict[int, int] = {}
-    for proposal in ProposalParty.objects.filter(proposal__in=ids).values_list("proposal", flat=True):
-        told[proposal] = told.get(proposal, 0) + 1
-    viewed = set(
-        ProposalView.objects.filter(proposal__in=ids)
-        .order_by()
-        .values_list(F("proposal"), F("organisation"))
-        .distinct()
-    )
-    return {pk: (told.get(pk, 0), sum(each[0] == pk for each in viewed)) for pk in ids}
+    parties = ProposalParty.objects.filter(proposal__in=ids, followed_on=None)
+    told = set(parties.order_by().values_list("proposal", "organisation"))
+    views = ProposalView.objects.filter(proposal__in=ids).order_by()
+    viewed = told & set(views.values_list("proposal", "organisation"))
+    return {pk: (sum(each[0] == pk for each in told), sum(each[0] == pk for each in viewed)) for pk in ids}
 
 
 def _told(organisation_ids: Iterable[int]) -> Exists:
-    return Exists(ProposalParty.objects.filter(proposal=OuterRef("pk"), organisation__in=organisation_ids))
+    held = followed_by(organisation_ids)
+    return Exists(ProposalParty.objects.filter(proposal=OuterRef("pk"), organisation__in=held))

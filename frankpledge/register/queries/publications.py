@@ -27,7 +27,9 @@ from frankpledge.register.models import (
 MOST_LISTED, MOST_WORDS = 50, 8
 # The fields of a record, as changes and entries name them, that are withheld with a part.
 WORDS: Mapping[Part, tuple[str, ...]] = {
-    Part.LEGAL_BASIS: ("legal_basis", "legal_basis_note"),
+    Part.LEGAL_BASIS: ("legal_basis",),
+    Part.LEGAL_BASIS_NOTE: ("legal_basis_note",),
+    Part.MODEL: ("model",),
     Part.STATUS: ("status", "status_as_of", "ending_kind"),
     Part.DATES: ("starts_on", "start_kind", "ends_on"),
     Part.PARENT: ("parent",),

@@ -37,7 +37,8 @@ _OBJECTIVES = """
 _ANSWERS = """
     SELECT acceptance.id, purpose.version, body.slug, body.name, acceptance.answer, acceptance.answered_on,
         acceptance.office, acceptance.reading, acceptance.reason, acceptance.basis,
-        coalesce(nullif(agreement.note, ''), agreement.url, '') AS agreement, acceptance.recorded_at
+        coalesce(nullif(agreement.title, ''), nullif(agreement.note, ''), agreement.url, '') AS agreement,
+        coalesce(agreement.reference, '') AS agreement_reference, acceptance.recorded_at
     FROM register_acceptance AS acceptance
     JOIN register_purpose AS purpose ON purpose.id = acceptance.purpose_id
     JOIN people_organisation AS body ON body.id = acceptance.organisation_id
@@ -105,7 +106,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a legal person said of a version, on a day."""
+    """What a legal person said of a version, on a day.
+
+    By a signature, `agreement` is what the text is called; only one made here has a reference.
+    """
 
     id: int
     version: int
@@ -118,6 +122,7 @@ class Answer:
     reason: str = ""
     basis: AcceptanceBasis = AcceptanceBasis.OWN_WORD
     agreement: str = ""
+    agreement_reference: str = ""
     recorded_at: datetime.datetime | None = None
 
     @property

@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.db.models import Count, QuerySet
@@ -34,13 +34,16 @@ from frankpledge.register.reorganising import (
     Pair,
     Plan,
     Record,
+    RecordEffect,
     Renaming,
     Steps,
     Succession,
     Successions,
+    Waiting,
     plan,
     succession,
 )
+from frankpledge.register.reorganising.waiting import counted
 
 _STANDS = f"""
     collaboration.status NOT IN {listed(OVER)}
@@ -148,13 +151,22 @@ def asked_of(collaboration_id: int) -> ReorganisedRecord | None:
     return held.select_related("reorganisation").order_by("pk").first()
 
 
+def carried(plan: Plan, step: Step) -> list[RecordEffect]:
+    """The records in which a body that a step splits is followed: those that its carriers can be said of."""
+    split = {each.organisation.slug for each in step.bodies.all() if each.organisation and not each.is_after}
+    return [each for each in plan.effects if any(entry.body in split for entry in each.leaving)]
+
+
 def planned(reorganisation: Reorganisation) -> Plan:
-    """What it would do if it were applied now, over the whole register. Seven statements at most."""
+    """What it would do if it were applied now, over the whole register. Nine statements at most."""
     day = reorganisation.takes_effect_on
     held = Bodies.by(day)
     steps = read(steps_of(reorganisation), day)
     successions = succession(steps, held.bodies, held.pairs)
-    return plan(day, steps, successions, held.pairs, records(steps, successions, day))
+    found = plan(day, steps, successions, held.pairs, records(steps, successions, day))
+    ended = {slug: held.bodies[slug].id for slug in successions.heirs if slug in held.bodies}
+    waiting = counted({slug: number for slug, number in ended.items() if number is not None})
+    return replace(found, waiting=Waiting(*waiting))
 
 
 def read(steps: Iterable[Step], day: datetime.date) -> Steps:
@@ -184,6 +196,7 @@ def read(steps: Iterable[Step], day: datetime.date) -> Steps:
                     kind=StepKind(step.kind),
                     before=tuple(each.organisation.slug for each in before if each.organisation),
                     after=tuple(_body(each, day) for each in after),
+                    carried_by={record: tuple(slugs) for record, slugs in step.carried_by.items()},
                 )
             )
     return Steps(tuple(successions), tuple(renamings), tuple(movings))
@@ -232,6 +245,7 @@ def body_of(row: Organisation, day: datetime.date) -> Body:
         kind=Kind(row.kind),
         capacity=Capacity(row.capacity),
         is_over=row.valid_to is not None and row.valid_to.on_or_before(day) is Answer.YES,
+        id=row.pk,
     )
 
 

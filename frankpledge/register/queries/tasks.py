@@ -5,96 +5,37 @@ prove it to do them. A constant number of statements, whatever somebody keeps.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.people.models import HARMLESS, POWERS, Invitation, Membership, Power, Role, User
 from frankpledge.people.rights import Rights
 from frankpledge.register.financial_years import due_on, last_ended
-from frankpledge.register.models import (
-    OPEN_STATES,
-    Change,
-    ChangeState,
-    Correction,
-    Registration,
-    RegistrationState,
-)
+from frankpledge.register.models import OPEN_STATES, Change, Correction
 from frankpledge.register.queries import (
     agreement_tasks,
+    change_tasks,
     changes,
     inbox,
     proposals,
-    registrations,
+    registration_tasks,
     reorganisations,
+    retentions,
     unanswered,
 )
+from frankpledge.register.queries.asked import MOST_LISTED, SOON, Kind, Task
 from frankpledge.register.queries.attestations import not_stated
+from frankpledge.register.queries.change_tasks import of_change
 from frankpledge.register.queries.reviews import due_by
-from frankpledge.register.registering import Question, value_of
 
-# Of each kind. What is beyond is counted, and found in the kind's own list.
-MOST_LISTED = 20
-SOON = datetime.timedelta(days=14)
 INVITATION_SOON = datetime.timedelta(days=3)
-REFUSED_SINCE = datetime.timedelta(days=30)
 # A code for an emergency is no second step by itself.
 SECOND_STEPS = ("totp", "webauthn")
-
-
-class Kind(StrEnum):
-    """What kind of thing is asked."""
-
-    SECOND_STEP = "second_step"
-    DECIDE = "decide"
-    ANSWER = "answer"
-    REFUSED = "refused"
-    BEGUN = "begun"
-    OVERTAKEN = "overtaken"
-    VIEW_WANTED = "view_wanted"
-    OUTCOME_WANTED = "outcome_wanted"
-    SIGN = "sign"
-    OBLIGATION = "obligation"
-    NOTICE_RUNS = "notice_runs"
-    NOTICE_HAS_RUN = "notice_has_run"
-    ENDING_CAME = "ending_came"
-    RUNS_OUT = "runs_out"
-    AGREEMENT_REVIEW = "agreement_review"
-    INVITATION = "invitation"
-    ACCESS_ENDS = "access_ends"
-    REVIEW = "review"
-    STATE = "state"
-    PURPOSE = "purpose"
-    REGISTRATION_BEGUN = "registration_begun"
-    REGISTRATION_REFUSED = "registration_refused"
-    APPROVE_REGISTRATION = "approve_registration"
-    UNLISTED_PARTIES = "unlisted_parties"
-    REORGANISATION = "reorganisation"
-    REORGANISED = "reorganised"
-    # What others are asked.
-    UNDECIDED = "undecided"
-    INVITED = "invited"
-    PURPOSE_ASKED = "purpose_asked"
-    REGISTRATION_UNDECIDED = "registration_undecided"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One thing asked. `key` leads to it; `about` names what it concerns, "" for nothing in particular."""
-
-    kind: Kind
-    key: str = ""
-    about: str = ""
-    asked_at: datetime.datetime | None = None
-    due_on: datetime.date | None = None
-
-    def is_overdue_on(self, day: datetime.date) -> bool:
-        return self.due_on is not None and self.due_on < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,49 +52,38 @@ class Tasks:
 
 
 def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in 25 statements at most. Whoever proved a second step is not asked to set one up."""
+    """Everything, in 26 statements at most. Whoever proved a second step is not asked to set one up."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
     deciding = _listed(changes.waiting_for(rights), Kind.DECIDE, more)
     answering = _listed(to_answer(rights), Kind.ANSWER, more)
-    own = list(changes.mine(actor).filter(_still_of_interest())[: 3 * MOST_LISTED])
-    overtaken = _overtaken(own)
+    own, filings = change_tasks.own_changes(actor), registration_tasks.own_registrations(actor)
+    overtaken, invited = change_tasks.overtaken(own), list(_invited(user))
+    soon = timezone.now() + INVITATION_SOON
     tasks = [
         *(() if proved_second_step else _second_step(user, rights)),
-        *(_of_change(Kind.DECIDE, change) for change in deciding if isinstance(change, Change)),
+        *(of_change(Kind.DECIDE, change) for change in deciding if isinstance(change, Change)),
         *(_of_message(message) for message in answering if isinstance(message, Correction)),
-        *(_of_change(Kind.REFUSED, each) for each in own if each.state == ChangeState.REFUSED),
-        *(_of_change(Kind.OVERTAKEN, each, overtaken[each.pk]) for each in own if each.pk in overtaken),
-        *(_of_change(Kind.BEGUN, each) for each in own if each.state == ChangeState.DRAFT),
+        *change_tasks.of_own_changes(own, overtaken),
         *_to_state(rights),
         *_access_ending(user),
         *_reviews(rights),
+        *_retentions(rights),
         *_purposes(rights),
         *_reorganisations(rights),
         *_of_agreements(rights),
+        *registration_tasks.registrations_asked(rights),
+        *registration_tasks.of_own_registrations(filings),
+        *_of_proposals(rights, more),
+        *(_of_invitation(Kind.INVITATION, each) for each in invited if each.expires_at <= soon),
     ]
-    tasks += _registrations_asked(rights)
-    lately = timezone.now() - REFUSED_SINCE
-    own_registrations = list(registrations.of_interest(actor, lately)[:MOST_LISTED])
-    tasks += [
-        _of_registration(_REGISTRATIONS[each.state], each)
-        for each in own_registrations
-        if each.state in _REGISTRATIONS
+    waiting = [
+        *change_tasks.undecided(own, overtaken),
+        *registration_tasks.undecided(filings),
+        *(_of_invitation(Kind.INVITED, each) for each in invited if each.expires_at > soon),
+        *_purposes_asked(user),
     ]
-    tasks += _of_proposals(rights, more)
-    invited = list(_invited(user))
-    soon = timezone.now() + INVITATION_SOON
-    tasks += [_of_invitation(Kind.INVITATION, each) for each in invited if each.expires_at <= soon]
-    undecided = [each for each in own if each.state == ChangeState.PROPOSED and each.pk not in overtaken]
-    waiting = [_of_change(Kind.UNDECIDED, each) for each in undecided]
-    waiting += [
-        _of_registration(Kind.REGISTRATION_UNDECIDED, each)
-        for each in own_registrations
-        if each.state == RegistrationState.WAITING
-    ]
-    waiting += [_of_invitation(Kind.INVITED, each) for each in invited if each.expires_at > soon]
-    waiting += _purposes_asked(user)
     return Tasks(_in_order(tasks), tuple(waiting), more)
 
 
@@ -164,12 +94,25 @@ def _reviews(rights: Rights) -> Iterator[Task]:
         yield Task(kind=Kind.REVIEW, key=each.reference, about=each.title, asked_at=asked_at, due_on=each.on)
 
 
+def _retentions(rights: Rights) -> Iterator[Task]:
+    """Documents that were to be kept until about now. What a document is called is not told in an e-mail."""
+    for each in retentions.due_by(timezone.localdate() + retentions.ASKED_BEFORE, rights, most=MOST_LISTED):
+        if each.retain_until is not None:
+            yield Task(
+                kind=Kind.RETENTION,
+                key=each.reference,
+                about=each.collaboration.title,
+                asked_at=max(each.uploaded_at, _begin_of(each.retain_until - retentions.ASKED_BEFORE)),
+                due_on=each.retain_until,
+            )
+
+
 def _reorganisations(rights: Rights) -> Iterator[Task]:
     """For curators, those whose day comes; for a record's people, what one of them asks. One statement."""
     if rights.may_nationally(Power.DECIDE_CHANGE):
         for row in reorganisations.due(timezone.localdate() + SOON):
             yield Task(
-                kind=Kind.REORGANISATION,
+                kind=Kind.REORGANISATION_REFUSED if row.refusal else Kind.REORGANISATION,
                 key=row.reference,
                 about=row.title,
                 asked_at=row.planned_at,
@@ -233,12 +176,6 @@ def _begin_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-def _still_of_interest() -> Q:
-    lately = timezone.now() - REFUSED_SINCE
-    undecided = Q(state__in=[ChangeState.DRAFT, ChangeState.PROPOSED])
-    return undecided | Q(state=ChangeState.REFUSED, decided_at__gte=lately)
-
-
 def _second_step(user: User, rights: Rights) -> Iterator[Task]:
     roles: Iterable[Role] = rights.national.union(*rights.by_organisation.values())
     if any(POWERS[role] - HARMLESS for role in roles) and not has_second_step(user):
@@ -285,61 +222,6 @@ def _purposes_asked(user: User) -> Iterator[Task]:
     for each in unanswered.published_by(user.pk, most=MOST_LISTED):
         about = f"{each.reference}, {each.title}"
         yield Task(kind=Kind.PURPOSE_ASKED, key=each.reference, about=about, asked_at=each.asked_at)
-
-
-def _overtaken(own: Iterable[Change]) -> dict[int, datetime.datetime]:
-    """Those in whose way another change was put since they were begun, and when. One statement."""
-    waiting = [each for each in own if each.state != ChangeState.REFUSED and each.target_id is not None]
-    others = Change.objects.filter(
-        state=ChangeState.APPROVED,
-        target_id__in=[each.target_id for each in waiting],
-        decided_at__gt=min((each.begun_at for each in waiting), default=timezone.now()),
-    ).order_by("decided_at")
-    held = list(others)
-    return {
-        each.pk: other.decided_at
-        for each in waiting
-        for other in held
-        if other.decided_at and other.decided_at > each.begun_at and _meet(each, other)
-    }
-
-
-def _meet(change: Change, other: Change) -> bool:
-    """Whether they are about the same field of the same row and want it to be different."""
-    if (change.target_kind, change.target_id) != (other.target_kind, other.target_id):
-        return False
-    return any(
-        other.wanted[name] not in (wanted, change.before.get(name))
-        for name, wanted in change.wanted.items()
-        if name in other.wanted
-    )
-
-
-def _of_change(kind: Kind, change: Change, asked_at: datetime.datetime | None = None) -> Task:
-    moments = {Kind.REFUSED: change.decided_at, Kind.BEGUN: change.begun_at}
-    asked_at = asked_at or moments.get(kind, change.proposed_at)
-    about = str(change.collaboration or change.organisation or "")
-    return Task(kind=kind, key=change.reference, about=about, asked_at=asked_at)
-
-
-_REGISTRATIONS: Mapping[str, Kind] = {
-    RegistrationState.DRAFT: Kind.REGISTRATION_BEGUN,
-    RegistrationState.REFUSED: Kind.REGISTRATION_REFUSED,
-}
-
-
-def _registrations_asked(rights: Rights) -> Iterator[Task]:
-    for each in registrations.waiting_for(rights)[:MOST_LISTED]:
-        yield _of_registration(Kind.APPROVE_REGISTRATION, each)
-    if rights.may_nationally(Power.PROPOSE_CHANGE):
-        for each in registrations.with_unlisted_parties(rights)[:MOST_LISTED]:
-            yield _of_registration(Kind.UNLISTED_PARTIES, each)
-
-
-def _of_registration(kind: Kind, held: Registration) -> Task:
-    asked_at = held.begun_at if kind is Kind.REGISTRATION_BEGUN else held.decided_at or held.sent_at
-    title = value_of(held.answers, Question.TITLE) or ""
-    return Task(kind=kind, key=held.reference, about=title, asked_at=asked_at)
 
 
 def _of_message(message: Correction) -> Task:

@@ -14,6 +14,7 @@ from frankpledge.register.reorganising.shapes import (
     Steps,
     Succession,
     Successions,
+    Waiting,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Steps",
     "Succession",
     "Successions",
+    "Waiting",
     "plan",
     "succession",
 ]

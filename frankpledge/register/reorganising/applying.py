@@ -29,9 +29,10 @@ from frankpledge.register.models import (
     ReorganisedRecord,
     TargetKind,
 )
-from frankpledge.register.reorganising import words
+from frankpledge.register.reorganising import waiting, words
 from frankpledge.register.reorganising.recording import Recorded
 from frankpledge.register.reorganising.shapes import Body, Pair, Plan
+from frankpledge.register.reorganising.unfinished import Unfinished
 from frankpledge.register.reorganising.writing import Written, written
 from frankpledge.register.search import index
 
@@ -240,7 +241,10 @@ class Applying:
         }
         done = successions.hand_over(by=self.by, heirs=heirs, reason=self.reason)
         done["follows"] = follows.follow_heirs(heirs)
-        return done
+        ended = {slug: held[slug].pk for slug in self.plan.successions.heirs}
+        done += waiting.HandingOver(self.by, waiting.Heirs(heirs, ended), self.day, self.reason).run()
+        agreements, obligations = Unfinished(self.by, heirs, self.reason).run()
+        return done + Counter(agreements=agreements, obligations=obligations)
 
     def _note_effects(self) -> None:
         ReorganisedRecord.objects.bulk_create(

@@ -42,11 +42,19 @@ def succession(steps: Steps, bodies: Mapping[str, Body], pairs: Iterable[Pair]) 
             if slug not in _slugs(each.after):
                 heirs[slug] = _slugs(each.after)
     split = frozenset(slug for slug, following in heirs.items() if len(following) > 1)
+    chosen = {
+        (record, slug): carriers
+        for each in steps.successions
+        for record, carriers in each.carried_by.items()
+        for slug in each.before
+        if slug in heirs
+    }
     ended, begun = _pairs(held, heirs, known)
     pairs_after = frozenset(held) - frozenset(ended) | frozenset(begun)
     found = Successions(
         bodies=known,
         heirs=heirs,
+        chosen=chosen,
         split=split,
         pairs=pairs_after,
         ending=tuple(ended),
@@ -138,18 +146,22 @@ def _asking(record: Record, leaving: tuple[Entry, ...], successions: Successions
     followed = Counter(
         heir
         for body in {entry.body for entry in record.entries if entry.role != Role.FUNDER}
-        for heir in successions.following(body)
+        for heir in successions.following(body, record.reference)
     )
     if any(count > 1 for count in followed.values()):
         yield Why.JOINED
-    if any(entry.body in successions.split for entry in leaving):
+    split = {entry.body for entry in leaving} & successions.split
+    chosen = {body for body in split if (record.reference, body) in successions.chosen}
+    if split - chosen:
         yield Why.SPLIT
+    if chosen:
+        yield Why.CHOSEN
 
 
 def _standing(record: Record, work: _Work) -> tuple[Effect | None, tuple[Why, ...]]:
     """Whether who remains is one area, or can no longer agree. Funders are no parties to an agreement."""
     parties = {entry.body for entry in record.entries if entry.role != Role.FUNDER}
-    remaining = {heir for body in parties for heir in work.successions.following(body)}
+    remaining = {heir for body in parties for heir in work.successions.following(body, record.reference)}
     areas = work.before.areas(parties)
     if len(areas) > 1 and len(work.after.areas(remaining)) == 1:
         if record.coverage == PartiesCoverage.COMPLETE and (record.expected or 0) <= len(areas):
@@ -167,7 +179,7 @@ def _joining(record: Record, successions: Successions) -> tuple[Joining, ...]:
     by_id = {entry.id: entry for entry in record.entries}
     for entry in record.entries:
         if entry.body in successions.heirs:
-            for heir in successions.following(entry.body):
+            for heir in successions.following(entry.body, record.reference):
                 places.setdefault((heir, entry.role), []).append(entry.id)
     there = {(entry.body, entry.role) for entry in record.entries}
     leading = {heir for heir, role in {*places, *there} if role in LEADING}

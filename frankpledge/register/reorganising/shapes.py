@@ -19,6 +19,7 @@ class Body:
     is_new: bool = False
     is_over: bool = False
     maintained_by: str = ""
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """The bodies of `after` follow those of `before`, each in every place. One that is in both stays."""
+    """The bodies of `after` follow those of `before`, each in every place. One that is in both stays.
+
+    `carried_by` says by the reference of a record who of them alone follows there.
+    """
 
     kind: StepKind
     before: tuple[str, ...]
     after: tuple[Body, ...]
+    carried_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,13 @@ class Record:
 class Successions:
     """Who follows whom: worked out before any record is read.
 
-    `heirs` has every body that comes to an end. `problems` are said to people, and bar the plan.
+    `heirs` has every body that comes to an end; `chosen` who alone follows it in one record, by reference and
+    body. `problems` are said to people, and bar the plan.
     """
 
     bodies: Mapping[str, Body]
     heirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     split: frozenset[str] = frozenset()
     pairs: frozenset[Pair] = frozenset()
     ending: tuple[Pair, ...] = ()
@@ -108,9 +115,9 @@ class Successions:
     new: tuple[Body, ...] = ()
     problems: tuple[str, ...] = ()
 
-    def following(self, slug: str) -> tuple[str, ...]:
-        """Who is in a body's place afterwards: itself, where nobody follows it."""
-        return self.heirs.get(slug, (slug,))
+    def following(self, slug: str, record: str) -> tuple[str, ...]:
+        """Who is in a body's place in a record afterwards: itself, where nobody follows it."""
+        return self.chosen.get((record, slug)) or self.heirs.get(slug, (slug,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +157,17 @@ class RecordEffect:
 ASKING = frozenset({Why.JOINED, Why.SPLIT, Why.LIST_INCOMPLETE, Why.SECTION_22A, Why.OTHER_FUNCTIONS})
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much names a body that comes to an end, and waits to be decided."""
+
+    proposals: int = 0
+    registrations: int = 0
+
+
+NOTHING_WAITS = Waiting()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything that a reorganisation does."""
@@ -157,6 +175,7 @@ class Plan:
     steps: Steps
     successions: Successions
     effects: tuple[RecordEffect, ...]
+    waiting: Waiting = NOTHING_WAITS
 
     @property
     def problems(self) -> tuple[str, ...]:

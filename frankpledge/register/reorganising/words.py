@@ -46,7 +46,7 @@ def _followed(plan: Plan, effect: RecordEffect) -> str:
     slugs = {slug for entry in effect.record.entries for slug in _persons(plan, entry.body)}
     groups: dict[tuple[str, ...], list[str]] = {}
     for slug in sorted(slugs & found.heirs.keys()):
-        groups.setdefault(found.heirs[slug], []).append(slug)
+        groups.setdefault(found.following(slug, effect.record.reference), []).append(slug)
     return " ".join(
         _("%(after)s in place of %(before)s.")
         % {"after": _names(plan, after), "before": _names(plan, before)}

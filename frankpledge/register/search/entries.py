@@ -82,7 +82,7 @@ PARTIES = f"""
         {_areas(_IS_STATED)} AS parties_count,
         {_areas("area.is_area", _STAYED)} AS areas_count,
         {_areas("area.is_area", _STAYED, _IS_STATED)} AS stated_areas_count,
-        {_areas(_IS_FORCE)} AS forces_count
+        {_areas(_IS_FORCE, _STAYED)} AS forces_count
     FROM register_party AS party
     JOIN register_collaboration AS collaboration ON collaboration.id = party.collaboration_id
     JOIN area ON area.id = party.organisation_id

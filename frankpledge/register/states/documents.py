@@ -2,15 +2,17 @@
 
     (new) --add--> being read --read--> held --publish--> held, for everybody --withdraw--> held
                        |---refuse--> refused     |---remove--> removed
-                       |---remove--> removed
+                       |---remove--> removed     |--dispose--> removed, once it was kept long enough
 
-What was found in the file refuses it, while the worker reads it. Removing takes the bytes and the text; the
-row and the reason stay.
+What was found in the file refuses it, while the worker reads it. Removing and disposing take the bytes and
+the text; the row and the reason stay. Until when it is kept may be said anew as long as it is here.
 """
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from frankpledge.errors import Invalid
@@ -32,6 +34,8 @@ class Move(StrEnum):
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
     REMOVE = "remove"
+    KEEP = "keep"
+    DISPOSE = "dispose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ RULES: dict[Move, Rule] = {
     Move.PUBLISH: Rule((DocumentState.HELD,), Power.PUBLISH, is_public=False),
     Move.WITHDRAW: Rule((DocumentState.HELD,), Power.PUBLISH, is_public=True),
     Move.REMOVE: Rule(KEPT_STATES, Power.PUBLISH),
+    Move.KEEP: Rule(KEPT_STATES, Power.DECIDE_CHANGE),
+    Move.DISPOSE: Rule(KEPT_STATES, Power.DECIDE_CHANGE),
 }
 
 
@@ -68,6 +74,22 @@ def check(move: Move, document: Document) -> None:
                 "state": document.get_state_display(),
                 "audience": document.get_audience_display(),
             }
+        )
+
+
+def was_kept(document: Document, today: datetime.date) -> bool:
+    """Whether the last day on which it had to be kept has passed."""
+    return document.retain_until is not None and document.retain_until < today
+
+
+def check_was_kept(document: Document, today: datetime.date) -> None:
+    """Raises Invalid for one that must still be kept, or of which nobody said how long."""
+    if document.retain_until is None:
+        raise Invalid(_("Nobody has said until when it is kept. Say that first."))
+    if not was_kept(document, today):
+        raise Invalid(
+            _("It is kept until %(day)s and cannot be disposed of before that day has passed.")
+            % {"day": date_format(document.retain_until, "j F Y")}
         )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Capacity, Kind
 from frankpledge.people.queries.names import Names
-from frankpledge.register.actions.reorganisations import After, StepDraft, slug_of
+from frankpledge.register.actions.reorganisation_steps import After, StepDraft, slug_of
 from frankpledge.register.models import StepKind
 from frankpledge.web.forms.questions import Choice, Question, Values
 from frankpledge.web.forms.questions import Kind as QuestionKind

@@ -20,7 +20,6 @@ from frankpledge.web.forms.questions import Choice, Kind, Question, Values, day_
 from frankpledge.web.phrases import when
 from frankpledge.web.purposes import number_of
 from frankpledge.web.steps import Rows, Steps, gone_to, walk
-from frankpledge.web.views.purposes import above
 
 ACCEPTS, CONTESTS = AcceptanceAnswer
 
@@ -37,16 +36,7 @@ def answer(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
     page = reverse("purpose", args=[held.address])
 
     def check(values: Values) -> Rows:
-        said = acceptances.checked(_said(values))
-        return (
-            (_("Who says so"), body.name),
-            (_("Purpose"), _("version %(version)s") % {"version": standing.version.version}),
-            (_("Answer"), str(said.answer.label) if said.answer else ""),
-            *(((_("Why"), said.reason),) if said.reason else ()),
-            *(((_("In its own words"), said.reading),) if said.reading else ()),
-            (_("Office"), said.office),
-            (_("Day"), when(said.answered_on)),
-        )
+        return _looked_over(body, standing, acceptances.checked(_said(values)))
 
     def do(values: Values) -> HttpResponseBase:
         acceptances.answer(
@@ -67,11 +57,23 @@ def answer(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
         check=check,
         do=do,
         back=(_("Not now"), page),
-        breadcrumbs=(*above(held), (_("Purpose"), page)),
+        breadcrumbs=(*purposes.above(held), (_("Purpose"), page)),
         template="purposes/answer.html",
         more={"version": standing.version, "newest": newest, "held": held, "labels_of": purposes.LABELS},
     )
     return walk(request, steps)
+
+
+def _looked_over(body: Organisation, standing: Standing, said: Said) -> Rows:
+    return (
+        (_("Who says so"), body.name),
+        (_("Purpose"), _("version %(version)s") % {"version": standing.version.version}),
+        (_("Answer"), str(said.answer.label) if said.answer else ""),
+        *(((_("Why"), said.reason),) if said.reason else ()),
+        *(((_("In its own words"), said.reading),) if said.reading else ()),
+        (_("Office"), said.office),
+        (_("Day"), when(said.answered_on)),
+    )
 
 
 def _record(written: str) -> Record:

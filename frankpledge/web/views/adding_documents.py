@@ -13,7 +13,7 @@ from frankpledge.exchange.documents import reasons, receiving
 from frankpledge.exchange.documents.faults import Fault, Refused
 from frankpledge.people.permissions import Power
 from frankpledge.register import references
-from frankpledge.register.actions import documents as actions
+from frankpledge.register.actions.document_work import check_may
 from frankpledge.register.models import Collaboration
 from frankpledge.register.queries import documents as queries
 from frankpledge.register.states.documents import Move
@@ -39,7 +39,7 @@ def add(request: HttpRequest, written: str) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOWED})
     record = documents.record_of(written)
-    actions.check_may(members.actor(request), Move.ADD, record)
+    check_may(members.actor(request), Move.ADD, record)
     if request.method != "POST":
         return _ask(request, record, _begun(request, record), {})
     if fault := uploads.fault_by_its_size(request):

@@ -1,5 +1,7 @@
 """A body's list of collaborations for its own people, stating that it is complete, and the matrix."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,40 +61,7 @@ def completeness(request: HttpRequest, slug: str) -> HttpResponse:
 def state(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What the body states of its list; a look at the answers; and the deed."""
     body = _body(request, slug, Power.SPEAK_FOR)
-    back = reverse("completeness", args=[body.slug])
-    held = queries.kept_references(body.pk)
-
-    def statement(values: Values) -> Statement:
-        says = values.get("says", "")
-        return Statement(
-            says=Completeness(says) if says in Completeness.values else None,
-            office=values["office"],
-            words=values["words"],
-        )
-
-    def check(values: Values) -> Rows:
-        given = statement(values)
-        attestations.check(by=members.actor(request), organisation=body, statement=given, seen=values["seen"])
-        said = str(given.says.label) if given.says else ""
-        return (
-            (_("Who states it"), body.name),
-            (_("For"), attestation_words.year(last_ended(asat.today()))),
-            (_("Records on the list"), f"{len(held):,}"),
-            (_("What is stated"), said),
-            *(((_("Still to come"), given.words),) if given.words.strip() else ()),
-            (_("Your office"), given.office),
-        )
-
-    def do(values: Values) -> HttpResponseBase:
-        attestations.state(
-            by=members.actor(request),
-            organisation=body,
-            statement=statement(values),
-            seen=values["seen"],
-            key=key_of(values),
-        )
-        return gone_to(back)
-
+    stating = _Stating(request, body, queries.kept_references(body.pk))
     steps = Steps(
         title=_("Is this all of them?"),
         button=_("State it"),
@@ -101,35 +70,84 @@ def state(request: HttpRequest, slug: str) -> HttpResponseBase:
             % {"body": body.name},
             _("The public statement counts only records that are public."),
         ),
-        facts=((_("Records on the list"), f"{len(held):,}"),),
-        questions=(
-            Question(
-                name="says",
-                label=_("What do you state?"),
-                kind=Kind.CHOICE,
-                choices=[
-                    Choice(Completeness.ALL, _("This is all of our collaborations")),
-                    Choice(Completeness.NIL, _("We have none (a nil return)")),
-                    Choice(Completeness.REST_TO_COME, _("Some are still to be entered")),
-                ],
-            ),
-            Question(
-                name="words",
-                label=_("What is still to come? (only if some are)"),
-                hint=_("Public. For example: two agreements on vetting, by September."),
-                kind=Kind.LONG,
-            ),
-            office_question(),
-            Question(name="seen", kind=Kind.HIDDEN, is_made_anew=True),
-            Question(name="key", kind=Kind.HIDDEN),
-        ),
-        initial={"seen": mark(held), "key": new_key()},
-        check=check,
-        do=do,
-        back=(_("Not now"), back),
-        breadcrumbs=(*_above(body), (_("Is the list complete?"), back)),
+        facts=((_("Records on the list"), stating.count),),
+        questions=_questions(),
+        initial={"seen": mark(stating.held), "key": new_key()},
+        check=stating.check,
+        do=stating.do,
+        back=(_("Not now"), stating.back),
+        breadcrumbs=(*_above(body), (_("Is the list complete?"), stating.back)),
     )
     return walk(request, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stating:
+    """One request to state how complete a body's list is, with the records on it."""
+
+    request: HttpRequest
+    body: Organisation
+    held: list[tuple[int, str]]
+
+    @property
+    def back(self) -> str:
+        return reverse("completeness", args=[self.body.slug])
+
+    @property
+    def count(self) -> str:
+        return f"{len(self.held):,}"
+
+    def check(self, values: Values) -> Rows:
+        given, by = _statement(values), members.actor(self.request)
+        attestations.check(by=by, organisation=self.body, statement=given, seen=values["seen"])
+        said = str(given.says.label) if given.says else ""
+        return (
+            (_("Who states it"), self.body.name),
+            (_("For"), attestation_words.year(last_ended(asat.today()))),
+            (_("Records on the list"), self.count),
+            (_("What is stated"), said),
+            *(((_("Still to come"), given.words),) if given.words.strip() else ()),
+            (_("Your office"), given.office),
+        )
+
+    def do(self, values: Values) -> HttpResponseBase:
+        attestations.state(
+            by=members.actor(self.request),
+            organisation=self.body,
+            statement=_statement(values),
+            seen=values["seen"],
+            key=key_of(values),
+        )
+        return gone_to(self.back)
+
+
+def _statement(values: Values) -> Statement:
+    says = values.get("says", "")
+    return Statement(
+        says=Completeness(says) if says in Completeness.values else None,
+        office=values["office"],
+        words=values["words"],
+    )
+
+
+def _questions() -> tuple[Question, ...]:
+    choices = [
+        Choice(Completeness.ALL, _("This is all of our collaborations")),
+        Choice(Completeness.NIL, _("We have none (a nil return)")),
+        Choice(Completeness.REST_TO_COME, _("Some are still to be entered")),
+    ]
+    return (
+        Question(name="says", label=_("What do you state?"), kind=Kind.CHOICE, choices=choices),
+        Question(
+            name="words",
+            label=_("What is still to come? (only if some are)"),
+            hint=_("Public. For example: two agreements on vetting, by September."),
+            kind=Kind.LONG,
+        ),
+        office_question(),
+        Question(name="seen", kind=Kind.HIDDEN, is_made_anew=True),
+        Question(name="key", kind=Kind.HIDDEN),
+    )
 
 
 @needs(Power.READ_RESTRICTED)

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actions import note_read
+from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Power
+from frankpledge.people.rights import Rights
 from frankpledge.register import references
 from frankpledge.register.actions import changes
 from frankpledge.register.actions.changes import Choice
@@ -147,33 +149,54 @@ def _choices(request: HttpRequest) -> Iterator[tuple[str, Choice]]:
 def _shown(request: HttpRequest, reference: str, reply: Reply) -> HttpResponse:
     by, rights = members.actor(request), members.rights(request)
     held = proposals.visible(reference, by=by, rights=rights)
-    kind = KINDS[held.target_kind]
-    row = kind.find(held.target_id) if held.target_id is not None else None
-    present = kind.present(row) if row is not None else {}
-    is_own, is_draft = authorship.is_own(held, by), held.state == ChangeState.DRAFT
-    if not is_own:
+    if not authorship.is_own(held, by):
         note_read(by=by, subject_kind="change", subject_key=held.reference)
-    is_open = held.state in {ChangeState.DRAFT, ChangeState.PROPOSED}
-    may_decide = rights.may(Power.DECIDE_CHANGE, keepers_of_change(held))
-    found = conflicts.conflicts(held, present) if is_open and row is not None else ()
-    state = ChangeState(held.state)
+    is_draft = held.state == ChangeState.DRAFT
     page = Page(
-        title=change_words.heading(state),
+        title=change_words.heading(ChangeState(held.state)),
         shows_register=False,
         for_search_engines=False,
         breadcrumbs=((_("Home"), "/"), (_("Proposed changes"), reverse("changes"))),
     )
+    context = {
+        **_about(held),
+        **_may(held, by, rights),
+        "typed": {"decision": "", "reason": "", **reply.typed},
+        "errors": {name: {"text": text} for name, text in reply.faults.items()},
+        "error_list": [
+            {"text": text, "href": _anchor(name, is_draft=is_draft)} for name, text in reply.faults.items()
+        ],
+    }
+    return page_response(request, "changes/change.html", page, context, status=reply.status)
+
+
+def _may(held: Change, by: Actor, rights: Rights) -> dict[str, Any]:
+    """Whose it is, and what the reader may do with it."""
+    is_own, keepers = authorship.is_own(held, by), keepers_of_change(held)
+    decides, is_open = rights.may(Power.DECIDE_CHANGE, keepers), held.state == ChangeState.PROPOSED
+    return {
+        "is_own": is_own,
+        "may_decide": decides and is_open,
+        "may_withdraw": is_own and is_open,
+        "may_edit": is_own and held.state == ChangeState.DRAFT and held.operation != Operation.REMOVE,
+        "may_choose": (is_own or decides) and held.operation == Operation.CHANGE,
+        "sees_persons": is_own or rights.may(Power.READ_PERSONS, keepers),
+    }
+
+
+def _about(held: Change) -> dict[str, Any]:
+    """What it changes: what is now, what is proposed, and what stands against it meanwhile."""
+    kind, is_draft = KINDS[held.target_kind], held.state == ChangeState.DRAFT
+    row = kind.find(held.target_id) if held.target_id is not None else None
+    present = kind.present(row) if row is not None else {}
+    is_open = is_draft or held.state == ChangeState.PROPOSED
+    found = conflicts.conflicts(held, present) if is_open and row is not None else ()
     rows = list(_rows(held, present if is_open else held.before))
     shown_groups = {each.group for each in rows}
-    context = {
+    return {
         "change": held,
-        "state": state,
+        "state": ChangeState(held.state),
         "is_draft": is_draft,
-        "is_own": is_own,
-        "may_decide": may_decide and state == ChangeState.PROPOSED,
-        "may_withdraw": is_own and state == ChangeState.PROPOSED,
-        "may_edit": is_own and is_draft and held.operation != Operation.REMOVE,
-        "may_choose": bool(found) and (is_own or may_decide) and held.operation == Operation.CHANGE,
         "is_gone": is_open and held.operation != Operation.ADD and row is None,
         "title": change_words.title(held),
         "home": changing.of_change(held),
@@ -184,14 +207,7 @@ def _shown(request: HttpRequest, reference: str, reply: Reply) -> HttpResponse:
         "conflicts": [_three_versions(kind.fields[each.name], each) for each in found],
         "other_groups": [group for group in kind.groups if group.slug not in shown_groups],
         "needs_reason": is_draft and wishes.needs_reason(held, kind),
-        "sees_persons": is_own or rights.may(Power.READ_PERSONS, keepers_of_change(held)),
-        "typed": {"decision": "", "reason": "", **reply.typed},
-        "errors": {name: {"text": text} for name, text in reply.faults.items()},
-        "error_list": [
-            {"text": text, "href": _anchor(name, is_draft=is_draft)} for name, text in reply.faults.items()
-        ],
     }
-    return page_response(request, "changes/change.html", page, context, status=reply.status)
 
 
 def _rows(held: Change, before: Mapping[str, Any]) -> Iterator[Row]:

@@ -39,30 +39,8 @@ def ask(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
     """Whom; a look at the answers; then the letter goes."""
     record = record_at(written)
     body = _body(request, record, slug)
+    asking = _Asking(request, record, body)
     held = record.collaboration
-
-    def asked(values: Values) -> dict[str, Any]:
-        return {
-            "by": members.actor(request),
-            "reference": held.reference,
-            "organisation": body,
-            "email": values["email"],
-            "name": values["name"],
-        }
-
-    def check(values: Values) -> Rows:
-        link = actions.check(**asked(values))
-        return (
-            (_("E-mail address"), link.email),
-            (_("Name"), link.name),
-            (_("Answers for"), body.name),
-            (_("Works until"), when(timezone.localdate(link.expires_at))),
-        )
-
-    def do(values: Values) -> HttpResponseBase:
-        actions.ask(**asked(values), stem=_stem(request), key=key_of(values))
-        return gone_to(reverse("confirm", args=[held.reference]))
-
     steps = Steps(
         title=_("Ask somebody of %(body)s") % {"body": body.name},
         button=_("Send the question"),
@@ -76,12 +54,43 @@ def ask(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
             Question(name="key", kind=Kind.HIDDEN),
         ),
         initial={"key": new_key()},
-        check=check,
-        do=do,
+        check=asking.check,
+        do=asking.do,
         back=(_("Cancel"), reverse("confirm", args=[held.reference])),
         breadcrumbs=((held.title, reverse("collaboration", args=[held.address])),),
     )
     return walk(request, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One request to ask somebody of a body."""
+
+    request: HttpRequest
+    record: Record
+    body: Organisation
+
+    def asked(self, values: Values) -> dict[str, Any]:
+        return {
+            "by": members.actor(self.request),
+            "reference": self.record.collaboration.reference,
+            "organisation": self.body,
+            "email": values["email"],
+            "name": values["name"],
+        }
+
+    def check(self, values: Values) -> Rows:
+        link = actions.check(**self.asked(values))
+        return (
+            (_("E-mail address"), link.email),
+            (_("Name"), link.name),
+            (_("Answers for"), self.body.name),
+            (_("Works until"), when(timezone.localdate(link.expires_at))),
+        )
+
+    def do(self, values: Values) -> HttpResponseBase:
+        actions.ask(**self.asked(values), stem=_stem(self.request), key=key_of(values))
+        return gone_to(reverse("confirm", args=[self.record.collaboration.reference]))
 
 
 @needs(Power.DECIDE_CHANGE)

@@ -1,5 +1,8 @@
 """Confirming a record for one of its parties, or saying what is not as it should be."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -65,32 +68,9 @@ def confirm_for(request: HttpRequest, written: str, slug: str) -> HttpResponseBa
     """What the record says, and whether the body says so too."""
     record = record_at(written)
     body = _body(request, record, slug)
-    form = Form(record, _only(request))
-    held = record.collaboration
+    confirming_it = _Confirming(request, body, Form(record, _only(request)))
+    held, form = record.collaboration, confirming_it.form
     page = reverse("collaboration", args=[held.address])
-
-    def check(values: Values) -> Rows:
-        said = form.said(values)
-        confirmations.check(
-            by=members.actor(request),
-            reference=held.reference,
-            organisation=body,
-            said=said,
-            seen=values["seen"],
-        )
-        return ((_("Who says so"), body.name), *form.rows(values))
-
-    def do(values: Values) -> HttpResponseBase:
-        confirmations.say(
-            by=members.actor(request),
-            reference=held.reference,
-            organisation=body,
-            said=form.said(values),
-            seen=values["seen"],
-            key=key_of(values),
-        )
-        return gone_to(f"{page}#said")
-
     steps = Steps(
         title=_("Is this as it should be?"),
         button=_("Say so"),
@@ -101,14 +81,41 @@ def confirm_for(request: HttpRequest, written: str, slug: str) -> HttpResponseBa
         ),
         questions=form.questions,
         initial=form.initial,
-        check=check,
-        do=do,
+        check=confirming_it.check,
+        do=confirming_it.do,
         back=(_("Not now"), page),
         breadcrumbs=((held.title, page),),
         template="confirmations/ask.html",
         more={"asked_facts": form.asked, "own_questions": form.own_questions, "caption": held.title},
     )
     return walk(request, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Confirming:
+    """One request to say what a body says of a record."""
+
+    request: HttpRequest
+    body: Organisation
+    form: Form
+
+    def asked(self, values: Values) -> dict[str, Any]:
+        return {
+            "by": members.actor(self.request),
+            "reference": self.form.record.collaboration.reference,
+            "organisation": self.body,
+            "said": self.form.said(values),
+            "seen": values["seen"],
+        }
+
+    def check(self, values: Values) -> Rows:
+        confirmations.check(**self.asked(values))
+        return ((_("Who says so"), self.body.name), *self.form.rows(values))
+
+    def do(self, values: Values) -> HttpResponseBase:
+        confirmations.say(**self.asked(values), key=key_of(values))
+        address = self.form.record.collaboration.address
+        return gone_to(f"{reverse('collaboration', args=[address])}#said")
 
 
 def record_at(written: str) -> Record:

@@ -1,5 +1,6 @@
 """Handing one's voice and decisions to a colleague while one is away, and taking them back."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -27,38 +28,15 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponseBase:
     own = members.actor(request).user_id or 0
     colleagues = queries.who_may_stand_in(place.pk or 0, but=own)
 
-    def asked(values: Values) -> dict[str, Any]:
-        return {
-            "by": members.actor(request),
-            "organisation": slug,
-            "delegate_id": int(values["delegate"]) if values["delegate"].isdecimal() else 0,
-            "starts_on": delegations.day_or_refuse(day_of(values, "starts_on"), "starts_on"),
-            "ends_on": delegations.day_or_refuse(day_of(values, "ends_on"), "ends_on"),
-        }
-
-    def check(values: Values) -> Rows:
-        wanted = delegations.check(**asked(values))
-        return (
-            (_("Who stands in"), wanted.delegate.name),
-            (_("Where"), place.name),
-            (_("When"), span(wanted.starts_on, wanted.ends_on)),
-        )
-
-    def do(values: Values) -> HttpResponseBase:
-        delegations.hand_over(**asked(values))
-        return gone_to(place.address(done="handed"))
-
+    handing = _Handing(request, place)
+    alone = () if colleagues else (_("No colleague has both a role here and a second step for signing in."),)
     steps = Steps(
         title=_("Who stands in for you?"),
         button=_("Hand over"),
         lead=(
             _("Your colleague decides on changes and speaks for the organisation in your place."),
             _("It begins and ends by itself, and all they do says that it is for you. You keep your role."),
-            *(
-                ()
-                if colleagues
-                else (_("No colleague has both a role here and a second step for signing in."),)
-            ),
+            *alone,
         ),
         questions=(
             Question(
@@ -70,12 +48,41 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponseBase:
             Question(name="starts_on", label=_("First day"), hint=_("For example, 27 March 2027.")),
             Question(name="ends_on", label=_("Last day"), hint=_("Three months at most.")),
         ),
-        check=check,
-        do=do,
+        check=handing.check,
+        do=handing.do,
         back=(_("Cancel"), place.address()),
         breadcrumbs=place.above(people=True),
     )
     return walk(request, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Handing:
+    """One request to hand over."""
+
+    request: HttpRequest
+    place: Place
+
+    def asked(self, values: Values) -> dict[str, Any]:
+        return {
+            "by": members.actor(self.request),
+            "organisation": self.place.slug,
+            "delegate_id": int(values["delegate"]) if values["delegate"].isdecimal() else 0,
+            "starts_on": delegations.day_or_refuse(day_of(values, "starts_on"), "starts_on"),
+            "ends_on": delegations.day_or_refuse(day_of(values, "ends_on"), "ends_on"),
+        }
+
+    def check(self, values: Values) -> Rows:
+        wanted = delegations.check(**self.asked(values))
+        return (
+            (_("Who stands in"), wanted.delegate.name),
+            (_("Where"), self.place.name),
+            (_("When"), span(wanted.starts_on, wanted.ends_on)),
+        )
+
+    def do(self, values: Values) -> HttpResponseBase:
+        delegations.hand_over(**self.asked(values))
+        return gone_to(self.place.address(done="handed"))
 
 
 @signed_in

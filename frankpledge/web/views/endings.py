@@ -1,6 +1,7 @@
 """How a collaboration ends: planned for a day to come, said once it has, or given up."""
 
-import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -16,7 +17,7 @@ from frankpledge.web import agreements as words
 from frankpledge.web import members
 from frankpledge.web.access import needs
 from frankpledge.web.forms import agreements as asked
-from frankpledge.web.forms.questions import Values, day_of, key_of
+from frankpledge.web.forms.questions import Question, Values, day_of, key_of, new_key
 from frankpledge.web.phrases import when
 from frankpledge.web.steps import Rows, Steps, gone_to, walk
 
@@ -26,49 +27,23 @@ def end(request: HttpRequest, written: str) -> HttpResponseBase:
     """How and when it ends, on what evidence."""
     record = words.record_for(request, written, Power.DECIDE_CHANGE)
 
-    def said(values: Values) -> End:
-        return End(
-            kind=EndingKind(asked.chosen(values, "kind", EndingKind)),
-            ends_on=day_of(values, "ends_on"),
-            decided_on=day_of(values, "decided_on"),
-            evidence=values["evidence"],
-        )
-
     def check(values: Values) -> Rows:
-        told = endings.check(by=members.actor(request), collaboration=record, end=said(values))
-        is_past = told.ends_on is not None and told.ends_on <= timezone.localdate()
-        return (
-            (_("How it ends"), told.kind.label),
-            (_("Ended on") if is_past else _("Ends on"), when(told.ends_on)),
-            (_("Decided on"), when(told.decided_on)),
-            (_("Evidence"), told.evidence),
-            (_("What the page will say"), _says(is_past=is_past)),
-        )
+        told = endings.check(by=members.actor(request), collaboration=record, end=_said(values))
+        return _looked_over(told)
 
     def do(values: Values) -> HttpResponseBase:
-        endings.end(by=members.actor(request), collaboration=record, end=said(values), key=key_of(values))
+        endings.end(by=members.actor(request), collaboration=record, end=_said(values), key=key_of(values))
         return gone_to(_home(record))
 
-    steps = Steps(
-        title=_("How %(title)s ends") % {"title": record.title},
-        button=_("Record it"),
+    steps = _steps(
+        record,
+        _("How %(title)s ends") % {"title": record.title},
+        _("Record it"),
+        do,
         lead=(_("A day to come is told as one to come: until then it has not ended."),),
-        questions=(
-            asked.one_of_question("kind", _("How does it end?"), asked.choices_of(EndingKind)),
-            asked.day_question("ends_on", _("On which day?")),
-            asked.day_question("decided_on", _("When was that decided?")),
-            asked.long(
-                "evidence",
-                _("What shows it?"),
-                hint=_("The notice, the minutes, each party’s consent. For the people of the record."),
-            ),
-            asked.key_question(),
-        ),
-        initial={"key": str(uuid.uuid4()), "decided_on": when(timezone.localdate())},
+        questions=_questions(),
+        initial={"key": new_key(), "decided_on": when(timezone.localdate())},
         check=check,
-        do=do,
-        back=(_("Cancel"), _home(record)),
-        breadcrumbs=_above(record),
         is_a_warning=True,
     )
     return walk(request, steps)
@@ -90,15 +65,8 @@ def _came(request: HttpRequest, record: Collaboration) -> Steps:
         endings.carry_out(by=members.actor(request), collaboration=record)
         return gone_to(_home(record))
 
-    return Steps(
-        title=_("It ended as planned"),
-        button=_("It ended"),
-        lead=(_("Say so once the day has come. The page then says that it ended on that day."),),
-        do=do,
-        back=(_("Cancel"), _home(record)),
-        breadcrumbs=_above(record),
-        is_a_warning=True,
-    )
+    lead = (_("Say so once the day has come. The page then says that it ended on that day."),)
+    return _steps(record, _("It ended as planned"), _("It ended"), do, lead=lead, is_a_warning=True)
 
 
 def _given_up(request: HttpRequest, record: Collaboration) -> Steps:
@@ -106,13 +74,49 @@ def _given_up(request: HttpRequest, record: Collaboration) -> Steps:
         endings.withdraw(by=members.actor(request), collaboration=record, reason=values["reason"])
         return gone_to(_home(record))
 
-    return Steps(
-        title=_("It does not end as planned"),
-        button=_("Give the planned ending up"),
-        questions=(asked.long("reason", _("Why does it go on?")),),
-        do=do,
-        back=(_("Cancel"), _home(record)),
-        breadcrumbs=_above(record),
+    why = asked.long("reason", _("Why does it go on?"))
+    title = _("It does not end as planned")
+    return _steps(record, title, _("Give the planned ending up"), do, questions=(why,))
+
+
+def _steps(
+    record: Collaboration, title: str, button: str, do: Callable[[Values], HttpResponseBase], **more: Any
+) -> Steps:
+    back = (_("Cancel"), _home(record))
+    return Steps(title=title, button=button, do=do, back=back, breadcrumbs=_above(record), **more)
+
+
+def _questions() -> tuple[Question, ...]:
+    return (
+        asked.one_of_question("kind", _("How does it end?"), asked.choices_of(EndingKind)),
+        asked.day_question("ends_on", _("On which day?")),
+        asked.day_question("decided_on", _("When was that decided?")),
+        asked.long(
+            "evidence",
+            _("What shows it?"),
+            hint=_("The notice, the minutes, each party’s consent. For the people of the record."),
+        ),
+        asked.key_question(),
+    )
+
+
+def _said(values: Values) -> End:
+    return End(
+        kind=EndingKind(asked.chosen(values, "kind", EndingKind)),
+        ends_on=day_of(values, "ends_on"),
+        decided_on=day_of(values, "decided_on"),
+        evidence=values["evidence"],
+    )
+
+
+def _looked_over(told: End) -> Rows:
+    is_past = told.ends_on is not None and told.ends_on <= timezone.localdate()
+    return (
+        (_("How it ends"), told.kind.label),
+        (_("Ended on") if is_past else _("Ends on"), when(told.ends_on)),
+        (_("Decided on"), when(told.decided_on)),
+        (_("Evidence"), told.evidence),
+        (_("What the page will say"), _says(is_past=is_past)),
     )
 
 

@@ -1,6 +1,7 @@
 """Inviting somebody, taking that back, and the page that an invitation's link leads to."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -62,30 +63,7 @@ def secret_in_address(view: View) -> View:
 def invite(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     """Who, for what, until when; then a look at the answers; then the letter goes."""
     place = Place.of(request, slug, Power.MANAGE_PEOPLE)
-
-    def offer(values: Values) -> dict[str, Any]:
-        return {
-            "by": members.actor(request),
-            "email": values["email"],
-            "name": values["name"],
-            "role": role_of(values, place.roles),
-            "organisation": place.slug,
-            "until": day_of(values),
-        }
-
-    def check(values: Values) -> Rows:
-        offered = invitations.check(**offer(values))
-        return (
-            (_("E-mail address"), offered.email),
-            (_("Name"), offered.name or _("not given")),
-            (_("Where"), place.name),
-            *_facts(offered),
-        )
-
-    def do(values: Values) -> HttpResponseBase:
-        invitations.invite(**offer(values), stem=_stem(request))
-        return gone_to(place.address(done="invited"))
-
+    inviting = _Inviting(request, place)
     steps = Steps(
         title=_("Invite somebody"),
         button=_("Send the invitation"),
@@ -96,12 +74,43 @@ def invite(request: HttpRequest, slug: str = "") -> HttpResponseBase:
             role_question(place.roles),
             last_day_question(is_optional=True),
         ),
-        check=check,
-        do=do,
+        check=inviting.check,
+        do=inviting.do,
         back=(_("Cancel"), place.address()),
         breadcrumbs=place.above(people=True),
     )
     return walk(request, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inviting:
+    """One request to invite somebody."""
+
+    request: HttpRequest
+    place: Place
+
+    def offer(self, values: Values) -> dict[str, Any]:
+        return {
+            "by": members.actor(self.request),
+            "email": values["email"],
+            "name": values["name"],
+            "role": role_of(values, self.place.roles),
+            "organisation": self.place.slug,
+            "until": day_of(values),
+        }
+
+    def check(self, values: Values) -> Rows:
+        offered = invitations.check(**self.offer(values))
+        return (
+            (_("E-mail address"), offered.email),
+            (_("Name"), offered.name or _("not given")),
+            (_("Where"), self.place.name),
+            *_facts(offered),
+        )
+
+    def do(self, values: Values) -> HttpResponseBase:
+        invitations.invite(**self.offer(values), stem=_stem(self.request))
+        return gone_to(self.place.address(done="invited"))
 
 
 @needs(Power.MANAGE_PEOPLE)

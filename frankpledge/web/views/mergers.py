@@ -1,12 +1,15 @@
 """Merging two filings of one agreement: which is the other, and what is right where they differ."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 
+from frankpledge.audit.actions import note_read
 from frankpledge.errors import Invalid, NotAllowed, NotFound
 from frankpledge.people.permissions import Power
 from frankpledge.register.actions import mergers
@@ -15,11 +18,15 @@ from frankpledge.register.actions.mergers import Pair, Preview, Side
 from frankpledge.register.models import Collaboration, Fact
 from frankpledge.register.queries import collaborations
 from frankpledge.register.queries.keepers import keepers_of
+from frankpledge.register.queries.mergers import is_for_everybody, left_by
 from frankpledge.web import confirmation_words as words
 from frankpledge.web import members
-from frankpledge.web.access import needs
+from frankpledge.web.access import needs, open_to_all, with_their_own
 from frankpledge.web.forms.questions import Choice, Kind, Question, Values
+from frankpledge.web.merger_words import said
+from frankpledge.web.pages import Page, page_response
 from frankpledge.web.phrases import listed
+from frankpledge.web.reading import reading_only
 from frankpledge.web.steps import Rows, Steps, gone_to, walk
 
 WITH = "with"
@@ -40,6 +47,31 @@ def merge(request: HttpRequest, written: str) -> HttpResponseBase:
     except Invalid as refused:
         raise NotFound(str(refused)) from refused
     return _choose(request, found)
+
+
+@open_to_all
+@never_cache
+@reading_only
+@with_their_own
+def merged(request: HttpRequest, written: str) -> HttpResponseBase:
+    """Two filings became one: what the other said, for everybody while nothing of the record is withheld."""
+    reference = collaborations.reference_in(written)
+    held = collaborations.named(reference) if reference else None
+    left = left_by(held) if held else None
+    if held is None or left is None or not left.mergers:
+        raise NotFound(_("There is no record here that another was merged into."))
+    is_theirs = members.rights(request).may(Power.READ_RESTRICTED, keepers_of(held.pk))
+    if not is_theirs and not is_for_everybody(held):
+        raise NotFound(_("There is no such page, or it is not for you."))
+    if is_theirs:
+        note_read(by=members.actor(request), subject_kind="collaboration", subject_key=held.reference)
+    page = Page(
+        title=_("Two filings became one: what the other said"),
+        for_search_engines=False,
+        breadcrumbs=((held.title, reverse("collaboration", args=[held.address])),),
+    )
+    told = [(merger, said(left, merger, to_its_people=is_theirs)) for merger in left.mergers]
+    return page_response(request, "collaboration/merged.html", page, {"held": held, "told": told})
 
 
 def _which(request: HttpRequest, held: Collaboration) -> HttpResponseBase:
@@ -74,50 +106,23 @@ def _which(request: HttpRequest, held: Collaboration) -> HttpResponseBase:
 
 def _choose(request: HttpRequest, found: Pair) -> HttpResponseBase:
     stays, given_up = found.stays.collaboration, found.given_up.collaboration
-    page = reverse("collaboration", args=[stays.address])
-
-    def asked(values: Values) -> dict[str, Any]:
-        return {
-            "by": members.actor(request),
-            "stays": stays.reference,
-            "given_up": given_up.reference,
-            "chosen": _chosen(found, values),
-            "reason": values["reason"],
-            "seen": values["seen"],
-        }
-
-    def check(values: Values) -> Rows:
-        return _rows(found, mergers.preview(**asked(values)), values)
-
-    def do(values: Values) -> HttpResponseBase:
-        mergers.merge(**asked(values))
-        return gone_to(page)
-
+    page, choosing = reverse("collaboration", args=[stays.address]), _Choosing(request, found)
+    leads = _("%(stays)s stays; %(given_up)s is given up and leads to it for ever. This is not undone.")
     steps = Steps(
         title=_("Which is right?"),
         button=_("Merge them"),
         lead=(
-            _("%(stays)s stays; %(given_up)s is given up and leads to it for ever. This is not undone.")
-            % {"stays": stays.reference, "given_up": given_up.reference},
+            leads % {"stays": stays.reference, "given_up": given_up.reference},
             _("Parties are united. Events, figures, sources, messages and all else are carried over."),
         ),
         facts=(
             (_("Stays"), f"{stays.reference}: {stays.title}"),
             (_("Given up"), f"{given_up.reference}: {given_up.title}"),
         ),
-        questions=(
-            *_questions(found),
-            Question(
-                name="reason",
-                label=_("How is it known that they are one?"),
-                hint=_("Public, in the history."),
-                kind=Kind.LONG,
-            ),
-            Question(name="seen", kind=Kind.HIDDEN, is_made_anew=True),
-        ),
+        questions=_questions(found),
         initial={"seen": found.seen},
-        check=check,
-        do=do,
+        check=choosing.check,
+        do=choosing.do,
         back=(_("Cancel"), page),
         breadcrumbs=((stays.title, page),),
         is_a_warning=True,
@@ -125,9 +130,34 @@ def _choose(request: HttpRequest, found: Pair) -> HttpResponseBase:
     return walk(request, steps)
 
 
+@dataclass(frozen=True, slots=True)
+class _Choosing:
+    """One request to merge two records."""
+
+    request: HttpRequest
+    found: Pair
+
+    def asked(self, values: Values) -> dict[str, Any]:
+        return {
+            "by": members.actor(self.request),
+            "stays": self.found.stays.collaboration.reference,
+            "given_up": self.found.given_up.collaboration.reference,
+            "chosen": _chosen(self.found, values),
+            "reason": values["reason"],
+            "seen": values["seen"],
+        }
+
+    def check(self, values: Values) -> Rows:
+        return _rows(self.found, mergers.preview(**self.asked(values)), values)
+
+    def do(self, values: Values) -> HttpResponseBase:
+        mergers.merge(**self.asked(values))
+        return gone_to(reverse("collaboration", args=[self.found.stays.collaboration.address]))
+
+
 def _questions(found: Pair) -> list[Question]:
     ours, theirs = words.facts(found.stays), words.facts(found.given_up)
-    return [
+    choices = [
         Question(
             name=f"take_{fact.value}",
             label=fact.label,
@@ -139,6 +169,13 @@ def _questions(found: Pair) -> list[Question]:
         )
         for fact in found.differing
     ]
+    reason = Question(
+        name="reason",
+        label=_("How is it known that they are one?"),
+        hint=_("Public, in the history."),
+        kind=Kind.LONG,
+    )
+    return [*choices, reason, Question(name="seen", kind=Kind.HIDDEN, is_made_anew=True)]
 
 
 def _chosen(found: Pair, values: Values) -> dict[Fact, Side]:

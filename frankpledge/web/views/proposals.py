@@ -1,6 +1,7 @@
 """Proposals to work together: the log of those that concern one, each on its page, and raising one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from frankpledge.errors import Invalid
 from frankpledge.exchange import proposals as exchange
 from frankpledge.exchange.papers import pdf, word
 from frankpledge.people.models import Organisation, Power
+from frankpledge.people.permissions import require
 from frankpledge.register.actions import proposals as actions
 from frankpledge.register.actions.proposals import Opportunity
 from frankpledge.register.models import Consideration, Interest, Model, Proposal, ProposalState
@@ -71,15 +73,15 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponseBase:
         for_search_engines=False,
         breadcrumbs=((_("Proposals"), reverse("proposals")),),
     )
-    rights, raiser = members.rights(request), held.proposal.raised_by_id
+    rights, raisers = members.rights(request), proposals.raisers(held.proposal)
     context = {
         "held": held,
         "proposal": held.proposal,
         "model": str(Model(held.proposal.model).label) if held.proposal.model else "",
         "interest": Interest(held.proposal.interest).label,
         "own": proposals.speaking_for(held, rights),
-        "is_clerk": rights.may(Power.PROPOSE_CHANGE, [raiser]),
-        "is_raiser": raiser in rights.organisations_with(Power.SPEAK_FOR),
+        "is_clerk": rights.may(Power.PROPOSE_CHANGE, raisers),
+        "is_raiser": not raisers.isdisjoint(rights.organisations_with(Power.SPEAK_FOR)),
         "may": {move.value: states.may(move, ProposalState(held.proposal.state)) for move in Move},
         "effect": exchange.effect(held),
         "pack_address": pack_address(held),
@@ -113,45 +115,7 @@ def raise_one(request: HttpRequest) -> HttpResponseBase:
     if not form.is_complete:
         return choosing(request, lambda: _choose(request, form))
     bodies = _own_bodies(request)
-    by_slug = {body.slug: body for body in bodies}
-
-    def opportunity(values: Values) -> Opportunity:
-        if values["raised_by"] not in by_slug:
-            fault = _("Choose the body that raises it")
-            raise Invalid(fault, {"raised_by": fault})
-        return Opportunity(
-            title=values["title"],
-            what=values["what"],
-            why=values["why"],
-            interest=values["interest"],
-            raised_by=by_slug[values["raised_by"]],
-            functions=form.functions,
-            told=form.forces,
-            raised_on=day_of(values, "raised_on"),
-            model=values["model"],
-        )
-
-    def check(values: Values) -> Rows:
-        wanted = opportunity(values)
-        told = actions.check(by=members.actor(request), opportunity=wanted)
-        return (
-            (_("Raised by"), wanted.raised_by.name),
-            (_("Title"), wanted.title),
-            (_("What"), wanted.what),
-            (_("Work"), in_words(each.name for each in form.chosen_functions)),
-            (_("It would serve"), Interest(wanted.interest).label),
-            (_("Of whom, and how"), wanted.why),
-            (_("Model"), Model(wanted.model).label if wanted.model else _("left open")),
-            (_("Raised and told on"), when(wanted.raised_on or asat.today())),
-            (_("Who is told"), in_words(body.name for body in told)),
-        )
-
-    def do(values: Values) -> HttpResponseBase:
-        raised = actions.raise_it(
-            by=members.actor(request), opportunity=opportunity(values), key=key_of(values)
-        )
-        return gone_to(reverse("proposal", args=[raised.reference], query={"done": "raised"}))
-
+    raising = _Raising(request, form, {body.slug: body for body in bodies})
     steps = Steps(
         title=_("Raise a proposal"),
         button=_("Raise it and tell them"),
@@ -162,12 +126,58 @@ def raise_one(request: HttpRequest) -> HttpResponseBase:
         ),
         questions=proposing.about_it(bodies),
         initial={proposing.KEY: proposing.new_key(), "raised_by": bodies[0].slug if len(bodies) == 1 else ""},
-        check=check,
-        do=do,
+        check=raising.check,
+        do=raising.do,
         back=(_("Choose other forces or work"), f"{reverse('proposals-raise')}#choose"),
         breadcrumbs=((_("Proposals"), reverse("proposals")),),
     )
     return walk(request, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raising:
+    """One request to raise a proposal: what was chosen, and the bodies that may raise it."""
+
+    request: HttpRequest
+    form: ConsiderForm
+    by_slug: Mapping[str, Organisation]
+
+    def opportunity(self, values: Values) -> Opportunity:
+        if values["raised_by"] not in self.by_slug:
+            fault = _("Choose the body that raises it")
+            raise Invalid(fault, {"raised_by": fault})
+        return Opportunity(
+            title=values["title"],
+            what=values["what"],
+            why=values["why"],
+            interest=values["interest"],
+            raised_by=self.by_slug[values["raised_by"]],
+            functions=self.form.functions,
+            told=self.form.forces,
+            raised_on=day_of(values, "raised_on"),
+            model=values["model"],
+        )
+
+    def check(self, values: Values) -> Rows:
+        wanted = self.opportunity(values)
+        told = actions.check(by=members.actor(self.request), opportunity=wanted)
+        return (
+            (_("Raised by"), wanted.raised_by.name),
+            (_("Title"), wanted.title),
+            (_("What"), wanted.what),
+            (_("Work"), in_words(each.name for each in self.form.chosen_functions)),
+            (_("It would serve"), Interest(wanted.interest).label),
+            (_("Of whom, and how"), wanted.why),
+            (_("Model"), Model(wanted.model).label if wanted.model else _("left open")),
+            (_("Raised and told on"), when(wanted.raised_on or asat.today())),
+            (_("Who is told"), in_words(body.name for body in told)),
+        )
+
+    def do(self, values: Values) -> HttpResponseBase:
+        raised = actions.raise_it(
+            by=members.actor(self.request), opportunity=self.opportunity(values), key=key_of(values)
+        )
+        return gone_to(reverse("proposal", args=[raised.reference], query={"done": "raised"}))
 
 
 def story_of(request: HttpRequest, reference: str) -> Story:
@@ -175,6 +185,13 @@ def story_of(request: HttpRequest, reference: str) -> Story:
     found = proposals.visible(reference, members.rights(request))
     note_read(by=members.actor(request), subject_kind="proposal", subject_key=found.reference)
     return proposals.story(found)
+
+
+def as_clerk(request: HttpRequest, reference: str) -> Story:
+    """The same, for whoever works for the body that raised it. Raises NotFound, NotAllowed."""
+    held = story_of(request, reference)
+    require(members.actor(request), Power.PROPOSE_CHANGE, proposals.raisers(held.proposal))
+    return held
 
 
 def choosing(request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponseBase:

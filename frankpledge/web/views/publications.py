@@ -1,5 +1,6 @@
 """What is public of a record and what is not: for its people, who decide it here."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actions import note_read
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.models import Organisation, Power
-from frankpledge.register.actions import publications, releases, withholdings
+from frankpledge.register.actions import publications, releases
 from frankpledge.register.actions.grounds import Decision
 from frankpledge.register.actions.publications import PublicationDraft, form_of
 from frankpledge.register.models import (
@@ -22,10 +23,10 @@ from frankpledge.register.models import (
     Withholding,
 )
 from frankpledge.register.queries.keepers import keepers_of
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import those_to_say
 from frankpledge.web import members, publishing
 from frankpledge.web.access import needs
-from frankpledge.web.forms.questions import Choice, Kind, Question, Values, day_of, reason_question
+from frankpledge.web.forms.questions import Choice, Kind, Question, Values, day_of
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.phrases import when
 from frankpledge.web.reading import reading_only
@@ -41,7 +42,7 @@ def publication(request: HttpRequest, written: str) -> HttpResponse:
     record = publishing.record_for(request, written, Power.READ_RESTRICTED)
     note_read(by=members.actor(request), subject_kind="collaboration", subject_key=record.reference)
     rights = members.rights(request)
-    persons = persons_of(record, timezone.localdate())
+    persons = those_to_say(record, timezone.localdate())
     said = {row.organisation_id: row for row in Publication.objects.filter(collaboration=record)}
     page = Page(
         title=_("What is public"),
@@ -72,16 +73,38 @@ def publication(request: HttpRequest, written: str) -> HttpResponse:
 def release(request: HttpRequest, written: str) -> HttpResponseBase:
     """How far the whole record is published."""
     record = publishing.record_for(request, written, Power.PUBLISH)
+    releasing = _Releasing(request, record)
+    steps = Steps(
+        title=_("How far is this record published?"),
+        button=_("Decide this"),
+        questions=(
+            Question(name="level", label=_("How far?"), kind=Kind.CHOICE, choices=_levels()),
+            *publishing.ground_questions(is_optional=True),
+        ),
+        check=releasing.check,
+        do=releasing.do,
+        back=(_("Cancel"), reverse("publication", args=[record.reference])),
+        breadcrumbs=publishing.above(record),
+    )
+    return walk(request, steps)
 
-    def decision(values: Values) -> Decision:
+
+@dataclass(frozen=True, slots=True)
+class _Releasing:
+    """One request to decide how far a record is published."""
+
+    request: HttpRequest
+    record: Collaboration
+
+    def decision(self, values: Values) -> Decision:
         if values["level"] not in Level.values:
             fault = _("Choose how far it is published")
             raise Invalid(fault, {"level": fault})
         return Decision(level=Level(values["level"]), **publishing.ground_of(values))
 
-    def check(values: Values) -> Rows:
-        wanted = decision(values)
-        releases.check(collaboration=record, decision=wanted)
+    def check(self, values: Values) -> Rows:
+        wanted = self.decision(values)
+        releases.check(collaboration=self.record, decision=wanted)
         rows = ((_("How far"), str(wanted.level.label)), *publishing.ground_rows(values))
         warning = _(
             "It has been public. What was public cannot be taken back elsewhere: copies, search engines and "
@@ -89,11 +112,14 @@ def release(request: HttpRequest, written: str) -> HttpResponseBase:
         )
         return rows if wanted.level == Level.PUBLISHED else (*rows, (_("Bear in mind"), warning))
 
-    def do(values: Values) -> HttpResponseBase:
-        releases.decide(by=members.actor(request), collaboration=record, decision=decision(values))
-        return _gone_back(record, DECIDED)
+    def do(self, values: Values) -> HttpResponseBase:
+        by = members.actor(self.request)
+        releases.decide(by=by, collaboration=self.record, decision=self.decision(values))
+        return gone_back(self.record, DECIDED)
 
-    choices = (
+
+def _levels() -> tuple[Choice, ...]:
+    return (
         Choice(Level.PUBLISHED, _("Publish it"), _("Everything, but for the parts that are withheld.")),
         Choice(
             Level.FACT,
@@ -106,90 +132,6 @@ def release(request: HttpRequest, written: str) -> HttpResponseBase:
             _("Nobody but its parties’ people, curators and inspectors can find any trace of it."),
         ),
     )
-    steps = Steps(
-        title=_("How far is this record published?"),
-        button=_("Decide this"),
-        questions=(
-            Question(name="level", label=_("How far?"), kind=Kind.CHOICE, choices=choices),
-            *publishing.ground_questions(is_optional=True),
-        ),
-        check=check,
-        do=do,
-        back=(_("Cancel"), reverse("publication", args=[record.reference])),
-        breadcrumbs=publishing.above(record),
-    )
-    return walk(request, steps)
-
-
-@needs(Power.PUBLISH)
-def withhold(request: HttpRequest, written: str) -> HttpResponseBase:
-    """One part more that is withheld."""
-    record = publishing.record_for(request, written, Power.PUBLISH)
-    taken = Withholding.objects.filter(collaboration=record).values_list("part", "target_id")
-    choices = publishing.parts_to_withhold(record, taken)
-    named = {choice.value: choice.text for choice in choices}
-
-    def decision(values: Values) -> Decision:
-        return Decision(level=Level.PUBLISHED, **publishing.ground_of(values))
-
-    def check(values: Values) -> Rows:
-        part, number = publishing.part_of(values)
-        withholdings.check(decision=decision(values))
-        chosen = named.get(publishing.written(part, number), part.label)
-        return ((_("What is withheld"), chosen), *publishing.ground_rows(values))
-
-    def do(values: Values) -> HttpResponseBase:
-        part, number = publishing.part_of(values)
-        withholdings.withhold(
-            by=members.actor(request),
-            collaboration=record,
-            part=part,
-            target_id=number,
-            decision=decision(values),
-        )
-        return _gone_back(record, WITHHELD)
-
-    steps = Steps(
-        title=_("Withhold a part of this record"),
-        button=_("Withhold it"),
-        lead=(
-            _("The public page then says that this is withheld, and on what ground."),
-            _("It has been public until now: copies of it may be kept elsewhere."),
-        ),
-        questions=(
-            Question(name="part", label=_("What?"), kind=Kind.ONE_OF_MANY, choices=choices),
-            *publishing.ground_questions(),
-        ),
-        check=check,
-        do=do,
-        back=(_("Cancel"), reverse("publication", args=[record.reference])),
-        breadcrumbs=publishing.above(record),
-    )
-    return walk(request, steps)
-
-
-@needs(Power.PUBLISH)
-def put_back(request: HttpRequest, written: str, number: int) -> HttpResponseBase:
-    """A part that everybody is to see again."""
-    record = publishing.record_for(request, written, Power.PUBLISH)
-    held = Withholding.objects.filter(pk=number, collaboration=record).first()
-    if held is None:
-        raise NotFound(_("There is nothing withheld at this address."))
-
-    def do(values: Values) -> HttpResponseBase:
-        withholdings.put_back(by=members.actor(request), withholding_id=held.pk, reason=values["reason"])
-        return _gone_back(record, BACK)
-
-    steps = Steps(
-        title=_("Let everybody see this again"),
-        button=_("Publish it again"),
-        facts=((_("What is withheld"), str(held.get_part_display())),),
-        questions=(reason_question(),),
-        do=do,
-        back=(_("Cancel"), reverse("publication", args=[record.reference])),
-        breadcrumbs=publishing.above(record),
-    )
-    return walk(request, steps)
 
 
 @needs(Power.PUBLISH)
@@ -199,9 +141,29 @@ def of_body(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
     body = Organisation.objects.filter(slug=slug).first()
     if body is None or not members.rights(request).may(Power.PUBLISH, [body.pk]):
         raise NotFound(_("There is no such page, or it is not for you."))
-    held = Publication.objects.filter(collaboration=record, organisation=body).first()
+    saying = _Saying(request, record, body)
+    steps = Steps(
+        title=_("How does %(name)s publish this agreement?") % {"name": body.name},
+        button=_("Keep this"),
+        questions=_questions_of_body(),
+        initial=_as_typed(Publication.objects.filter(collaboration=record, organisation=body).first()),
+        check=saying.check,
+        do=saying.do,
+        back=(_("Cancel"), reverse("publication", args=[record.reference])),
+        breadcrumbs=publishing.above(record),
+    )
+    return walk(request, steps)
 
-    def draft(values: Values) -> PublicationDraft:
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """One request to say how a body publishes the agreement."""
+
+    request: HttpRequest
+    record: Collaboration
+    body: Organisation
+
+    def draft(self, values: Values) -> PublicationDraft:
         return PublicationDraft(
             form=form_of(values["form"]),
             url=values["url"],
@@ -209,8 +171,8 @@ def of_body(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
             **publishing.ground_of(values),
         )
 
-    def check(values: Values) -> Rows:
-        wanted = draft(values)
+    def check(self, values: Values) -> Rows:
+        wanted = self.draft(values)
         publications.check(draft=wanted)
         return (
             (_("How it is published"), str(wanted.form.label)),
@@ -219,37 +181,24 @@ def of_body(request: HttpRequest, written: str, slug: str) -> HttpResponseBase:
             *publishing.ground_rows(values),
         )
 
-    def do(values: Values) -> HttpResponseBase:
-        publications.put(
-            by=members.actor(request), collaboration=record, organisation=body, draft=draft(values)
-        )
-        return _gone_back(record, SAID)
+    def do(self, values: Values) -> HttpResponseBase:
+        by, draft = members.actor(self.request), self.draft(values)
+        publications.put(by=by, collaboration=self.record, organisation=self.body, draft=draft)
+        return gone_back(self.record, SAID)
 
-    steps = Steps(
-        title=_("How does %(name)s publish this agreement?") % {"name": body.name},
-        button=_("Keep this"),
-        questions=(
-            Question(
-                name="form",
-                label=_("How?"),
-                kind=Kind.CHOICE,
-                choices=[Choice(each.value, each.label) for each in PublicationForm],
-            ),
-            Question(
-                name="url",
-                label=_("Address of the copy, or of the page that says so"),
-                hint=_("On your own site. Needed for a copy."),
-            ),
-            Question(name="decided_on", label=_("When was this decided?"), hint=_("Such as 1 April 2026.")),
-            *publishing.ground_questions(is_optional=True),
+
+def _questions_of_body() -> tuple[Question, ...]:
+    forms = [Choice(each.value, each.label) for each in PublicationForm]
+    return (
+        Question(name="form", label=_("How?"), kind=Kind.CHOICE, choices=forms),
+        Question(
+            name="url",
+            label=_("Address of the copy, or of the page that says so"),
+            hint=_("On your own site. Needed for a copy."),
         ),
-        initial=_as_typed(held),
-        check=check,
-        do=do,
-        back=(_("Cancel"), reverse("publication", args=[record.reference])),
-        breadcrumbs=publishing.above(record),
+        Question(name="decided_on", label=_("When was this decided?"), hint=_("Such as 1 April 2026.")),
+        *publishing.ground_questions(is_optional=True),
     )
-    return walk(request, steps)
 
 
 def _as_typed(held: Publication | None) -> dict[str, Any]:
@@ -263,5 +212,6 @@ def _as_typed(held: Publication | None) -> dict[str, Any]:
     }
 
 
-def _gone_back(record: Collaboration, done: str) -> HttpResponseBase:
+def gone_back(record: Collaboration, done: str) -> HttpResponseBase:
+    """The page that says what is public, and what was just done."""
     return gone_to(reverse("publication", args=[record.reference], query={"done": done}))

@@ -10,7 +10,6 @@ from frankpledge.audit.actions import note_read
 from frankpledge.errors import NotFound
 from frankpledge.exchange import purposes as exchange
 from frankpledge.people.permissions import Power, require
-from frankpledge.register.models import Collaboration
 from frankpledge.register.queries import collaborations
 from frankpledge.register.queries.acceptances import Standing
 from frankpledge.register.queries.collaborations import Record
@@ -52,7 +51,7 @@ def purpose(request: HttpRequest, written: str) -> HttpResponseBase:
         title=_("What %(title)s is for") % {"title": held.title},
         section="find",
         description=record.purpose.statement if record.purpose else "",
-        breadcrumbs=above(held),
+        breadcrumbs=purposes.above(held),
         as_at=day,
         has_data=True,
         about=held.reference,
@@ -91,7 +90,7 @@ def answers(request: HttpRequest, written: str) -> HttpResponseBase:
         shows_register=False,
         for_search_engines=False,
         as_at=asat.asked(request),
-        breadcrumbs=(*above(held), (_("Purpose"), reverse("purpose", args=[held.address]))),
+        breadcrumbs=(*purposes.above(held), (_("Purpose"), reverse("purpose", args=[held.address]))),
         has_data=True,
     )
     context = {
@@ -104,11 +103,6 @@ def answers(request: HttpRequest, written: str) -> HttpResponseBase:
         "path": reverse("purpose-answers", args=[held.reference]),
     }
     return page_response(request, "purposes/answers.html", page, context)
-
-
-def above(held: Collaboration) -> tuple[tuple[str, str], ...]:
-    """The pages above those about its purpose."""
-    return ((_("Home"), "/"), (held.title, reverse("collaboration", args=[held.address])))
 
 
 def _record(request: HttpRequest, written: str) -> Record:

@@ -1,10 +1,12 @@
 """Signing an agreement for one's own body, and entering what stands on the signed copy."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from frankpledge.people.models import Power
+from frankpledge.people.models import Organisation, Power
 from frankpledge.register.actions import signatures
 from frankpledge.register.queries import agreements as made
 from frankpledge.register.states.agreements import Move
@@ -14,7 +16,7 @@ from frankpledge.web.access import needs
 from frankpledge.web.forms import agreements as asked
 from frankpledge.web.forms.questions import Choice, Question, Values, day_of
 from frankpledge.web.phrases import when
-from frankpledge.web.steps import Rows, Steps, gone_to, walk
+from frankpledge.web.steps import Rows, gone_to, walk
 
 
 @needs(Power.SPEAK_FOR)
@@ -26,8 +28,7 @@ def sign(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
         return (
             (_("For"), body.name),
             (_("Office that signs"), values["office"]),
-            (_("Signed on"), when(day_of(values, "signed_on"))),
-            (_("Note"), values["note"] or _("none")),
+            *_when_and_note(values),
         )
 
     def do(values: Values) -> HttpResponseBase:
@@ -41,29 +42,19 @@ def sign(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
         )
         return gone_to(place.done("signed"))
 
-    steps = Steps(
-        title=_("Sign for %(body)s") % {"body": body.name},
-        button=_("Sign"),
+    told = {"title": place.agreement.title}
+    steps = place.steps(
+        _("Sign for %(body)s") % {"body": body.name},
+        _("Sign"),
+        do,
         lead=(
-            _("You sign “%(title)s” for this body alone, not for the other half of its area.")
-            % {"title": place.agreement.title},
+            _("You sign “%(title)s” for this body alone, not for the other half of its area.") % told,
             _("A signature stays: it is never changed or taken away."),
         ),
         facts=words.dates(place.agreement)[1:],
-        questions=(
-            Question(
-                name="office",
-                label=_("Which office signs?"),
-                hint=_("For example, Chief Constable, or Police and Crime Commissioner."),
-            ),
-            asked.day_question("signed_on", _("On which day is it signed?")),
-            asked.long("note", _("Note (optional)")),
-        ),
+        questions=_asked_of_who_signs(),
         initial={"signed_on": when(timezone.localdate())},
         check=check,
-        do=do,
-        back=(_("Cancel"), place.address),
-        breadcrumbs=place.above,
     )
     return walk(request, steps)
 
@@ -72,18 +63,14 @@ def sign(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
 def from_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
     """What stands on the signed copy, for one of them or for all who have not signed here."""
     place = words.place_for(request, reference, Move.SIGN_FROM_COPY)
-    waiting = [
-        each.organisation for each in made.unsigned(place.agreement, made.signatories_of(place.agreement))
-    ]
-    names = {each.slug: each.name for each in waiting}
+    unsigned = made.unsigned(place.agreement, made.signatories_of(place.agreement))
+    waiting = [each.organisation for each in unsigned]
 
     def check(values: Values) -> Rows:
-        who = names.get(values["organisation"]) or "; ".join(names.values())
         return (
-            (_("Who signed"), who),
+            (_("Who signed"), _who(values["organisation"], waiting)),
             (_("Office that signed"), values["office"] or _("as on the signed copy")),
-            (_("Signed on"), when(day_of(values, "signed_on"))),
-            (_("Note"), values["note"] or _("none")),
+            *_when_and_note(values),
         )
 
     def do(values: Values) -> HttpResponseBase:
@@ -97,26 +84,50 @@ def from_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
         )
         return gone_to(place.done("signed"))
 
-    everybody = Choice("", _("All who have not signed here: they signed on the same day"))
-    steps = Steps(
-        title=_("Enter signatures from a signed copy"),
-        button=_("Record"),
+    steps = place.steps(
+        _("Enter signatures from a signed copy"),
+        _("Record"),
+        do,
         lead=(
             _("Only what you see on the signed copy. The page says that it stands on the copy."),
             _("A signature stays: it is never changed or taken away."),
         ),
-        questions=(
-            asked.one_of_question(
-                "organisation", _("Who signed?"), [everybody, *asked.body_choices(waiting)]
-            ),
-            Question(name="office", label=_("Which office signed? (optional)")),
-            asked.day_question("signed_on", _("On which day?")),
-            asked.long("note", _("Note (optional)")),
-        ),
+        questions=_asked_of_the_copy(waiting),
         initial={"organisation": ""},
         check=check,
-        do=do,
-        back=(_("Cancel"), place.address),
-        breadcrumbs=place.above,
     )
     return walk(request, steps)
+
+
+def _asked_of_who_signs() -> tuple[Question, ...]:
+    office = Question(
+        name="office",
+        label=_("Which office signs?"),
+        hint=_("For example, Chief Constable, or Police and Crime Commissioner."),
+    )
+    day = asked.day_question("signed_on", _("On which day is it signed?"))
+    return (office, day, asked.long("note", _("Note (optional)")))
+
+
+def _asked_of_the_copy(waiting: Sequence[Organisation]) -> tuple[Question, ...]:
+    everybody = Choice("", _("All who have not signed here: they signed on the same day"))
+    who = [everybody, *asked.body_choices(waiting)]
+    return (
+        asked.one_of_question("organisation", _("Who signed?"), who),
+        Question(name="office", label=_("Which office signed? (optional)")),
+        asked.day_question("signed_on", _("On which day?")),
+        asked.long("note", _("Note (optional)")),
+    )
+
+
+def _who(slug: str, waiting: Sequence[Organisation]) -> str:
+    """The one who was chosen, or all of them."""
+    names = {each.slug: each.name for each in waiting}
+    return names.get(slug) or "; ".join(names.values())
+
+
+def _when_and_note(values: Values) -> Rows:
+    return (
+        (_("Signed on"), when(day_of(values, "signed_on"))),
+        (_("Note"), values["note"] or _("none")),
+    )

@@ -1,6 +1,8 @@
 """The keys by which other systems act for an organisation: which there are, making one, ending one."""
 
 import uuid
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -61,33 +63,7 @@ def keys(request: HttpRequest, slug: str) -> HttpResponse:
 def make(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What for, with which role, until when; a look at the answers; then the secret, once."""
     place = Place.of(request, slug, Power.MANAGE_TOKENS)
-
-    def check(values: Values) -> Rows:
-        offered = tokens.check(
-            by=members.actor(request),
-            organisation=place.slug,
-            name=values["name"],
-            role=role_of(values, ENTRUSTED_ROLES),
-            until=day_of(values),
-        )
-        return (
-            (_("What for"), offered.name),
-            (_("Where"), place.name),
-            (_("Role"), str(offered.get_role_display())),
-            (_("Last day"), when(last_day(offered.expires_at))),
-        )
-
-    def do(values: Values) -> HttpResponseBase:
-        made = tokens.make(
-            by=members.actor(request),
-            organisation=place.slug,
-            name=values["name"],
-            role=role_of(values, ENTRUSTED_ROLES),
-            until=day_of(values),
-            key=key_of(values),
-        )
-        return _shown_once(request, place, made)
-
+    making = _Making(request, place)
     steps = Steps(
         title=_("Make a key"),
         button=_("Make the key"),
@@ -99,12 +75,42 @@ def make(request: HttpRequest, slug: str) -> HttpResponseBase:
             Question(name="key", kind=Kind.HIDDEN),
         ),
         initial={"key": str(uuid.uuid4())},
-        check=check,
-        do=do,
+        check=making.check,
+        do=making.do,
         back=(_("Cancel"), place.address("keys")),
         breadcrumbs=place.above(keys=True),
     )
     return walk(request, steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """One request to make a key."""
+
+    request: HttpRequest
+    place: Place
+
+    def asked(self, values: Values) -> dict[str, Any]:
+        return {
+            "by": members.actor(self.request),
+            "organisation": self.place.slug,
+            "name": values["name"],
+            "role": role_of(values, ENTRUSTED_ROLES),
+            "until": day_of(values),
+        }
+
+    def check(self, values: Values) -> Rows:
+        offered = tokens.check(**self.asked(values))
+        return (
+            (_("What for"), offered.name),
+            (_("Where"), self.place.name),
+            (_("Role"), str(offered.get_role_display())),
+            (_("Last day"), when(last_day(offered.expires_at))),
+        )
+
+    def do(self, values: Values) -> HttpResponseBase:
+        made = tokens.make(**self.asked(values), key=key_of(values))
+        return _shown_once(self.request, self.place, made)
 
 
 @needs(Power.MANAGE_TOKENS)

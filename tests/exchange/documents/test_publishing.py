@@ -1,18 +1,20 @@
 """A public copy tells neither who made it nor what is hidden in it; where it would, it is not made."""
 
+import datetime
 import io
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from frankpledge.errors import Invalid
 from frankpledge.exchange.documents import apart, pictures, publishing, shelf
 from frankpledge.exchange.documents.faults import Fault, Refused
 from frankpledge.people.models import Role
-from frankpledge.register.models import DocumentPage, DocumentState
+from frankpledge.register.models import Document, DocumentPage, DocumentState
 from tests.documents import OFFICE, W, docx, files_in, first_of_more, pdf, received
 from tests.members import Members
 from tests.world import World
@@ -190,6 +192,11 @@ def test_publishing_withdrawing_and_removing_keep_only_the_bytes_that_are_needed
     assert {Path(each).name for each in files_in(folder)} == {first.sha256}
     assert (second.state, second.state_reason) == (DocumentState.REMOVED, "The wrong file")
     assert not DocumentPage.objects.filter(document=second).exists()
+
+    Document.objects.filter(pk=first.pk).update(retain_until=timezone.localdate() - datetime.timedelta(1))
+    first = publishing.dispose(by=publisher, reference=first.reference, version=first.version, reason="Old")
+    assert files_in(folder) == []
+    assert (first.state, first.state_reason) == (DocumentState.REMOVED, "Old")
 
 
 @pytest.mark.django_db

@@ -11,18 +11,23 @@ from frankpledge.audit.models import Entry
 from frankpledge.errors import Invalid, NotAllowed, Stale
 from frankpledge.people.actions import tokens
 from frankpledge.people.models import POWERS, Organisation, Power, Role
-from frankpledge.register.actions import acceptances
+from frankpledge.register.actions import acceptances, signatures
 from frankpledge.register.actions.acceptances import Said
+from frankpledge.register.actions.agreements import withdraw
 from frankpledge.register.models import (
     Acceptance,
     AcceptanceAnswer,
     AcceptanceBasis,
     Agreement,
+    AgreementKind,
+    AgreementState,
     Collaboration,
     PurposeChange,
 )
-from tests.members import CAST, NATIONAL, Members
+from tests import agreements
+from tests.members import CAST, NATIONAL, Members, standing_in
 from tests.purposes import SINCE, answered, owner, published, speaker
+from tests.registrations import registered
 from tests.world import CURATOR, World
 
 ACCEPTS, CONTESTS = AcceptanceAnswer
@@ -203,12 +208,28 @@ def test_a_signature_from_before_counts_from_the_day_the_version_holds(agreement
     assert row.answered_on == SINCE
 
 
-def test_a_later_word_stands_above_an_earlier_signature(
+def test_no_signature_stands_above_what_a_body_said(
     members: Members, record: Collaboration, agreement: Agreement
 ) -> None:
-    answered("eastmarch", record, CONTESTS, by=members.actor("eastmarch", Role.OWNER), on=SINCE + 5 * DAY)
-    assert sign(agreement, SINCE + DAY) is None
-    assert sign(agreement, SINCE + 6 * DAY) is not None
+    by = members.actor("eastmarch", Role.OWNER)
+    answered("eastmarch", record, CONTESTS, by=by, on=SINCE + 5 * DAY)
+    for days in (1, 5, 6):
+        assert sign(agreement, SINCE + days * DAY) is None
+    assert Acceptance.objects.get().answer == CONTESTS
+
+
+def test_nor_above_what_it_said_of_the_same_in_other_words(
+    members: Members, record: Collaboration, agreement: Agreement
+) -> None:
+    by = owner(members)
+    published(by, record, "Other words.", change=PurposeChange.WORDING, holds_from=SINCE + DAY)
+    answered("eastmarch", record, CONTESTS, by=members.actor("eastmarch", Role.OWNER), on=SINCE + 2 * DAY)
+    assert sign(agreement, SINCE + 3 * DAY) is None
+    published(by, record, "Something else.", change=PurposeChange.MEANING, holds_from=SINCE + 4 * DAY)
+    answered("northshire", record, by=by, on=SINCE + 4 * DAY)
+    row = sign(agreement, SINCE + DAY, "northshire")
+    assert row is not None
+    assert row.purpose.version == 1
 
 
 def test_without_a_published_version_a_signature_accepts_nothing(world: World) -> None:
@@ -216,3 +237,121 @@ def test_without_a_published_version_a_signature_accepts_nothing(world: World) -
         collaboration=world.record("records"), url="https://papers.example/records"
     )
     assert sign(agreement, SINCE, "port-vale") is None
+
+
+# --- of agreements made here -----------------------------------------------------------------------------
+
+
+def by_signature(record: Collaboration) -> list[tuple[str, datetime.date]]:
+    held = Acceptance.objects.filter(purpose__collaboration=record, basis=AcceptanceBasis.SIGNATURE)
+    return sorted((each.organisation.slug, each.answered_on) for each in held)
+
+
+FOUR = ["eastmarch", "northshire", "pcc-eastmarch", "pcc-northshire"]
+
+
+def test_what_was_signed_before_version_1_is_published_accepts_it_and_is_cited(
+    members: Members, world: World
+) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    made = agreements.signed(by, dogs, states_purpose=True)
+    assert not Acceptance.objects.exists()
+    published(by, dogs)
+    assert by_signature(dogs) == [(slug, agreements.SIGNED) for slug in FOUR]
+    assert {each.agreement for each in Acceptance.objects.all()} == {made}
+    assert {each.purpose.version for each in Acceptance.objects.all()} == {1}
+    entries = Entry.objects.filter(action="register.acceptances.accept_by_signature")
+    assert {(each.is_public, each.user_id) for each in entries} == {(False, by.user_id)}
+    published(by, dogs, "Something else.", change=PurposeChange.MEANING)
+    assert Acceptance.objects.count() == len(FOUR)
+
+
+def test_a_signature_after_the_version_is_published_counts_when_all_have_signed(
+    members: Members, world: World
+) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    published(by, dogs)
+    made = agreements.sent(by, dogs, states_purpose=True)
+    which = {"reference": made.reference or "", "signed_on": agreements.SIGNED}
+    signatures.sign_from_copy(by=by, organisation="northshire", **which)  # type: ignore[arg-type]  # one dict
+    assert by_signature(dogs) == []
+    signatures.sign_from_copy(by=by, organisation="", **which)  # type: ignore[arg-type]  # one dict for both
+    assert by_signature(dogs) == [(slug, agreements.SIGNED) for slug in FOUR]
+
+
+def test_a_signature_from_before_the_day_it_holds_counts_from_that_day(
+    members: Members, world: World
+) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    agreements.signed(by, dogs, states_purpose=True)
+    published(by, dogs, holds_from=agreements.SIGNED + 9 * DAY)
+    assert by_signature(dogs) == [(slug, agreements.SIGNED + 9 * DAY) for slug in FOUR]
+
+
+def test_an_agreement_that_does_not_state_the_purpose_accepts_nothing(members: Members, world: World) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    agreements.signed(by, dogs)
+    published(by, dogs)
+    assert not Acceptance.objects.exists()
+
+
+def test_what_not_all_signed_or_what_was_withdrawn_accepts_nothing(members: Members, world: World) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    for title in ("Out for signature", "Withdrawn"):
+        made = agreements.sent(by, dogs, title=title, states_purpose=True)
+        signatures.sign_from_copy(
+            by=by, reference=made.reference or "", organisation="northshire", signed_on=agreements.SIGNED
+        )
+    withdraw(by=by, reference=made.reference or "", reason="Another one is better.")
+    published(by, dogs)
+    assert not Acceptance.objects.exists()
+
+
+def test_what_was_signed_and_has_been_replaced_since_still_accepts(members: Members, world: World) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    made = agreements.signed(by, dogs, states_purpose=True)
+    later = agreements.SIGNED + 90 * DAY
+    agreements.signed(by, dogs, AgreementKind.RENEWAL, title="Again", parent=made, on=later)
+    made.refresh_from_db()
+    assert made.state == AgreementState.SUPERSEDED
+    published(by, dogs)
+    assert by_signature(dogs) == [(slug, agreements.SIGNED) for slug in FOUR]
+
+
+def test_who_agrees_to_end_it_accepts_nothing(members: Members, world: World) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    published(by, dogs)
+    made = agreements.signed(by, dogs)
+    agreements.signed(
+        by, dogs, AgreementKind.ENDING, title="The end", parent=made, states_purpose=True,
+        on=agreements.SIGNED + 90 * DAY,
+    )  # fmt: skip
+    assert not Acceptance.objects.exists()
+
+
+def test_what_was_contested_stays_so_when_the_others_sign(members: Members, world: World) -> None:
+    by, dogs = owner(members), world.record("dogs")
+    published(by, dogs)
+    contested = answered("northshire", dogs, CONTESTS, by=by, on=agreements.SIGNED - DAY)
+    agreements.signed(by, dogs, states_purpose=True)
+    assert by_signature(dogs) == [(slug, agreements.SIGNED) for slug in FOUR if slug != "northshire"]
+    assert Acceptance.objects.get(organisation__slug="northshire") == contested
+
+
+def test_a_registered_record_has_version_1_from_the_first_and_is_accepted_by_signing(
+    members: Members, world: World
+) -> None:
+    by = owner(members)
+    made = registered(by)
+    assert not Acceptance.objects.exists()
+    held = agreements.signed(by, made, states_purpose=True)
+    assert {each.agreement for each in Acceptance.objects.all()} == {held}
+    assert Acceptance.objects.count() == held.signatories.count()
+
+
+def test_who_stands_in_answers_for_somebody_and_the_entry_says_for_whom(
+    members: Members, record: Collaboration
+) -> None:
+    say(standing_in(members), record)
+    entry = Entry.objects.get(action="register.acceptances.answer")
+    assert entry.actor == "person: Reader of northshire, for Owner of northshire"

@@ -23,8 +23,9 @@ from frankpledge.register.financial_years import due_on, last_ended
 from frankpledge.register.models import Attestation, Completeness, Fact
 from frankpledge.register.queries import attestations as queries
 from frankpledge.register.queries import collaborations as records
+from frankpledge.register.queries.asked import Kind
 from frankpledge.register.queries.facts import facts_of, mark
-from frankpledge.register.queries.tasks import Kind, tasks_of
+from frankpledge.register.queries.tasks import tasks_of
 from tests.members import CAST, Members, as_actor, person
 from tests.releases import withheld
 from tests.world import CURATOR, World

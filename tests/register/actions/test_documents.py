@@ -1,15 +1,18 @@
 """Who may do what to a document, in which state, and what an action leaves behind."""
 
+import datetime
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from frankpledge.audit.models import Entry
 from frankpledge.errors import FrankpledgeError, Invalid, NotAllowed, NotFound, Stale
 from frankpledge.people.models import NATIONAL_ROLES, ORGANISATION_ROLES, POWERS, Power, Role
 from frankpledge.people.rights import Rights
 from frankpledge.register.actions import documents as actions
-from frankpledge.register.actions.documents import PublicCopy
+from frankpledge.register.actions import public_copies, retentions
+from frankpledge.register.actions.public_copies import PublicCopy
 from frankpledge.register.drafts.documents import FileFacts
 from frankpledge.register.models import (
     Document,
@@ -33,6 +36,7 @@ PEOPLE = [
     *((NATIONAL, role) for role in NATIONAL_ROLES),
 ]
 COPY = PublicCopy("c" * 64, 1000)
+TODAY, DAY = timezone.localdate(), datetime.timedelta(days=1)
 
 
 def do(move: Move, by: object, world: World) -> None:
@@ -43,17 +47,22 @@ def do(move: Move, by: object, world: World) -> None:
         actions.add(by=by, collaboration=record, draft=draft(), file=facts, key=uuid.uuid4())  # type: ignore[arg-type]
         return
     make = documents.published if move is Move.WITHDRAW else documents.held
-    held = make(CURATOR, record, "Kennels", summary="What it says.")
+    until = TODAY - DAY if move is Move.DISPOSE else None
+    held = make(CURATOR, record, "Kennels", summary="What it says.", retain_until=until)
     which = {"by": by, "reference": held.reference, "version": held.version}
     match move:
         case Move.DESCRIBE:
             actions.describe(**which, draft=draft(title="Another title"))  # type: ignore[arg-type]
         case Move.PUBLISH:
-            actions.publish(**which, copy=COPY)  # type: ignore[arg-type]
+            public_copies.publish(**which, copy=COPY)  # type: ignore[arg-type]
         case Move.WITHDRAW:
-            actions.withdraw(**which, reason="A name in it")  # type: ignore[arg-type]
+            public_copies.withdraw(**which, reason="A name in it")  # type: ignore[arg-type]
         case Move.REMOVE:
-            actions.remove(**which, reason="The wrong file")  # type: ignore[arg-type]
+            retentions.remove(**which, reason="The wrong file")  # type: ignore[arg-type]
+        case Move.KEEP:
+            retentions.keep(**which, until=TODAY + DAY, reason="An inquiry asked for it")  # type: ignore[arg-type]
+        case Move.DISPOSE:
+            retentions.dispose(**which, reason="Nobody needs it")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("move", Move)
@@ -82,7 +91,7 @@ def test_nobody_does_anything_without_a_second_step(members: Members, world: Wor
 def test_those_of_another_record_do_not_learn_that_there_is_one(members: Members, world: World) -> None:
     held = documents.held(CURATOR, world.record("records"), "Kennels")
     with pytest.raises(NotFound):
-        actions.remove(
+        retentions.remove(
             by=members.actor("northshire", Role.PUBLISHER),
             reference=held.reference,
             version=1,
@@ -97,9 +106,10 @@ def test_which_move_is_possible_in_which_state() -> None:
         for is_public in (False, True)
     }
     assert possible[(None, False)] == {Move.ADD}
-    assert possible[(DocumentState.CHECKING, False)] == {Move.DESCRIBE, Move.REMOVE}
-    assert possible[(DocumentState.HELD, False)] == {Move.DESCRIBE, Move.PUBLISH, Move.REMOVE}
-    assert possible[(DocumentState.HELD, True)] == {Move.WITHDRAW, Move.REMOVE}
+    always = {Move.REMOVE, Move.KEEP, Move.DISPOSE}
+    assert possible[(DocumentState.CHECKING, False)] == {Move.DESCRIBE, *always}
+    assert possible[(DocumentState.HELD, False)] == {Move.DESCRIBE, Move.PUBLISH, *always}
+    assert possible[(DocumentState.HELD, True)] == {Move.WITHDRAW, *always}
     assert possible[(DocumentState.REFUSED, False)] == set()
     assert possible[(DocumentState.REMOVED, False)] == set()
 
@@ -108,20 +118,20 @@ def test_which_move_is_possible_in_which_state() -> None:
 def test_what_is_marked_higher_is_not_published(members: Members, world: World, marking: Marking) -> None:
     held = documents.held(CURATOR, world.record("dogs"), "Names", summary="What.", marking=marking)
     with pytest.raises(Invalid, match="cannot be published"):
-        actions.publish(by=CURATOR, reference=held.reference, version=held.version, copy=COPY)
+        public_copies.publish(by=CURATOR, reference=held.reference, version=held.version, copy=COPY)
 
 
 def test_one_without_a_summary_is_not_published(members: Members, world: World) -> None:
     held = documents.held(CURATOR, world.record("dogs"), "Kennels")
     with pytest.raises(Invalid, match="Write a summary first"):
-        actions.publish(by=CURATOR, reference=held.reference, version=held.version, copy=COPY)
+        public_copies.publish(by=CURATOR, reference=held.reference, version=held.version, copy=COPY)
 
 
 def test_one_that_is_still_being_read_is_not_published(members: Members, world: World) -> None:
     held = documents.held(CURATOR, world.record("dogs"), "Kennels", summary="What.")
     Document.objects.filter(pk=held.pk).update(state=DocumentState.CHECKING)
     with pytest.raises(Invalid, match="cannot be done now"):
-        actions.publish(by=CURATOR, reference=held.reference, version=held.version, copy=COPY)
+        public_copies.publish(by=CURATOR, reference=held.reference, version=held.version, copy=COPY)
 
 
 def test_the_second_of_two_is_told(members: Members, world: World) -> None:
@@ -139,7 +149,7 @@ def test_removing_takes_its_text_out_of_every_search_and_leaves_the_reason(
     held = documents.held(CURATOR, world.record("dogs"), "Otterburn")
     rights = Rights.of(CURATOR)
     assert queries.found(rights, "otterburn").total == 1
-    _document, left = actions.remove(
+    _document, left = retentions.remove(
         by=CURATOR, reference=held.reference, version=held.version, reason="The wrong file"
     )
     assert left == (held.sha256,)
@@ -186,4 +196,6 @@ def test_powers_are_those_of_the_table() -> None:
         Move.PUBLISH: Power.PUBLISH,
         Move.WITHDRAW: Power.PUBLISH,
         Move.REMOVE: Power.PUBLISH,
+        Move.KEEP: Power.DECIDE_CHANGE,
+        Move.DISPOSE: Power.DECIDE_CHANGE,
     }

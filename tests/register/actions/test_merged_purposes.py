@@ -10,15 +10,19 @@ from django.utils import timezone
 
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid
-from frankpledge.people.models import Role
-from frankpledge.register.actions import mergers
+from frankpledge.people.models import Organisation, Role
+from frankpledge.register.actions import mergers, texts, withholdings
 from frankpledge.register.actions.mergers import Preview, Side
+from frankpledge.register.drafts import AgreementDraft
 from frankpledge.register.models import (
     Acceptance,
     AcceptanceAnswer,
+    Agreement,
     Collaboration,
+    Level,
     Merger,
     Objective,
+    Part,
     Purpose,
     PurposeChange,
     Registration,
@@ -33,7 +37,8 @@ from tests.purposes import answered as answers_to
 from tests.purposes import drafted, published
 from tests.registrations import answered as registration
 from tests.registrations import record_of, send
-from tests.world import World
+from tests.releases import decision
+from tests.world import CURATOR, World
 
 pytestmark = pytest.mark.django_db
 
@@ -376,3 +381,93 @@ def test_what_stays_is_not_let_go_by_the_merger(
     for statement in DELETES:
         assert refused(statement), statement
     assert rows_of(stays)[ACCEPTANCE]
+
+
+# --- a text of an agreement at the same address -----------------------------------------------------
+
+
+def signed_in(record: Collaboration) -> Agreement:
+    """The text that a record was filed with, on which one body's acceptance rests."""
+    text = Agreement.objects.get(collaboration=record)
+    purpose = Purpose.objects.filter(collaboration=record, origin="parties").order_by("version").last()
+    assert purpose is not None
+    Acceptance.objects.create(
+        purpose=purpose, organisation=Organisation.objects.get(slug="pcc-eastmarch"), answer="accepts",
+        basis="signature", agreement=text, answered_on=timezone.localdate(),
+    )  # fmt: skip
+    return text
+
+
+def test_a_text_that_acceptances_rest_on_stands_beside_the_one_at_the_same_address(
+    owner: Actor, stays: Collaboration, loser: Collaboration
+) -> None:
+    ours, theirs = Agreement.objects.get(collaboration=stays), signed_in(loser)
+    assert ours.url == theirs.url
+    merger = mergers.merge(**asked(owner, stays, loser, purpose=Side.GIVEN_UP))
+    held = Agreement.objects.filter(collaboration=stays).order_by("pk")
+    assert {(each.pk, each.filed_as) for each in held} == {(ours.pk, ""), (theirs.pk, merger.reference)}
+    assert Acceptance.objects.get(agreement=theirs).purpose.collaboration == stays
+    assert "register.Agreement" not in merger.left
+    page = words_of(Client().get(f"/collaborations/{stays.reference}", follow=True))
+    assert page.count("Where it is published, as registered.") >= 1
+
+
+def test_a_text_at_the_same_address_on_which_nothing_rests_is_kept_in_the_record_of_the_merger(
+    owner: Actor, stays: Collaboration, loser: Collaboration
+) -> None:
+    theirs = Agreement.objects.get(collaboration=loser)
+    merger = mergers.merge(**asked(owner, stays, loser))
+    assert ids(merger.left["register.Agreement"]) == {theirs.pk}
+    assert Agreement.objects.get(collaboration=stays).filed_as == ""
+
+
+def test_a_text_put_again_is_the_records_own_and_never_the_one_beside_it(
+    owner: Actor, stays: Collaboration, loser: Collaboration
+) -> None:
+    ours, theirs = Agreement.objects.get(collaboration=stays), signed_in(loser)
+    mergers.merge(**asked(owner, stays, loser, purpose=Side.GIVEN_UP))
+    draft = AgreementDraft(url=ours.url, note="Read again.")
+    texts.put(stays, [draft], list(Agreement.objects.filter(collaboration=stays)))
+    ours.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (ours.note, theirs.note == "Read again.") == ("Read again.", False)
+
+
+# --- what the other said ----------------------------------------------------------------------------
+
+
+def test_everybody_reads_what_the_other_said_but_who_answered_what_is_for_its_people(
+    client: Client, members: Members, owner: Actor, stays: Collaboration, loser: Collaboration
+) -> None:
+    path = f"/collaborations/{stays.reference}/merged"
+    assert client.get(path).status_code == 404
+    merger = mergers.merge(**asked(owner, stays, loser))
+    assert path in client.get(f"/collaborations/{stays.reference}", follow=True).content.decode()
+    public = words_of(client.get(path))
+    assert "Two filings became one: what the other said" in public
+    assert f"{merger.reference}: Marches drones" in public
+    assert "Two filings of one agreement." in public
+    assert f"Version 1: {THEIR_WORDS}" in public
+    assert "Objective: A dog within the hour" in public
+    assert "3 answers, which its people can read" in public
+    assert "We fly first." not in public
+    sign_in(client, members.user("eastmarch", Role.CONTRIBUTOR))
+    own = words_of(client.get(path))
+    assert "Eastmarch Police. Accepts it." in own
+    assert "We fly first." in own
+
+
+def test_while_a_part_is_withheld_only_its_people_read_what_the_other_said(
+    client: Client, members: Members, owner: Actor, stays: Collaboration, loser: Collaboration
+) -> None:
+    mergers.merge(**asked(owner, stays, loser))
+    path = f"/collaborations/{stays.reference}/merged"
+    stays.refresh_from_db()
+    withholdings.withhold(by=CURATOR, collaboration=stays, part=Part.STATUS, decision=decision(Level.FACT))
+    assert client.get(path).status_code == 404
+    assert path not in client.get(f"/collaborations/{stays.reference}", follow=True).content.decode()
+    sign_in(client, members.user("northshire", Role.READER))
+    assert client.get(path).status_code == 200
+    stranger = Client()
+    sign_in(stranger, members.user("", Role.ANALYST))
+    assert stranger.get(path).status_code == 404

@@ -38,7 +38,7 @@ from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.search import asking
 from tests.changes import approve, proposed
 from tests.corrections import send
-from tests.members import CAST, NATIONAL, Members
+from tests.members import CAST, NATIONAL, Members, standing_in
 from tests.world import CURATOR, World, dogs, party, saving
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,15 @@ def test_who_decides_over_both_and_curators_merge_and_nobody_else(
     for by in (PUBLIC, members.actor("northshire", Role.OWNER, verified=False)):
         with pytest.raises(NotAllowed):
             mergers.merge(**asked(by, world, again))
+
+
+def test_who_stands_in_merges_for_somebody_and_every_entry_says_so(
+    members: Members, world: World, again: Collaboration
+) -> None:
+    mergers.merge(**asked(standing_in(members), world, again))
+    entries = Entry.objects.filter(action="register.mergers.merge")
+    told = "person: Reader of northshire, for Owner of northshire"
+    assert {(each.actor, each.organisation) for each in entries} == {(told, "northshire")}
 
 
 def test_who_decides_over_only_one_of_them_does_not(members: Members, world: World) -> None:

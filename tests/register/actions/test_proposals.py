@@ -17,7 +17,7 @@ from frankpledge.audit.models import Entry
 from frankpledge.errors import Invalid, NotAllowed, NotFound, Stale
 from frankpledge.people.models import Kind, Organisation, Role
 from frankpledge.people.rights import Rights
-from frankpledge.register.actions import collaborations, proposals
+from frankpledge.register.actions import collaborations, proposal_outcomes, proposals
 from frankpledge.register.models import (
     Consideration,
     Proposal,
@@ -50,7 +50,7 @@ def decide(
     proposal: Proposal, outcome: ProposalState, reason: str = "", *, by: Actor | None = None, **more: object
 ) -> Proposal:
     proposal.refresh_from_db()
-    return proposals.decide(
+    return proposal_outcomes.decide(
         by=by or speaker("northshire"),
         reference=proposal.reference,
         version=int(str(more.get("version", proposal.version))),
@@ -335,22 +335,26 @@ def test_it_is_not_withdrawn_once_two_think_the_test_met(clerk: Actor, proposal:
     viewed(proposal, "eastmarch")
     proposal.refresh_from_db()
     gone = raised(clerk, title="Another")
-    proposals.withdraw(by=clerk, reference=gone.reference, version=gone.version, reason="")
+    proposal_outcomes.withdraw(by=clerk, reference=gone.reference, version=gone.version, reason="")
     viewed(proposal, "pcc-northshire")
     proposal.refresh_from_db()
     with pytest.raises(Invalid):
-        proposals.withdraw(by=clerk, reference=proposal.reference, version=proposal.version, reason="")
+        proposal_outcomes.withdraw(
+            by=clerk, reference=proposal.reference, version=proposal.version, reason=""
+        )
     assert queries.story(proposal).met.total == 2
 
 
 def test_only_one_taken_up_leads_to_a_record(world: World, clerk: Actor, proposal: Proposal) -> None:
     dogs = world.record("dogs")
     with pytest.raises(Invalid):
-        proposals.lead_to(by=clerk, reference=proposal.reference, collaboration=dogs)
+        proposal_outcomes.lead_to(by=clerk, reference=proposal.reference, collaboration=dogs)
     decide(proposal, TAKEN_UP)
-    assert proposals.lead_to(by=clerk, reference=proposal.reference, collaboration=dogs).led_to == dogs
+    assert (
+        proposal_outcomes.lead_to(by=clerk, reference=proposal.reference, collaboration=dogs).led_to == dogs
+    )
     with pytest.raises(NotAllowed):
-        proposals.lead_to(by=speaker("eastmarch"), reference=proposal.reference, collaboration=dogs)
+        proposal_outcomes.lead_to(by=speaker("eastmarch"), reference=proposal.reference, collaboration=dogs)
 
 
 def test_how_many_think_so_is_counted_by_what_they_sign_as(clerk: Actor) -> None:

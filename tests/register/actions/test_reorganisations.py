@@ -19,8 +19,8 @@ from frankpledge.people.models import (
     RelationKind,
     Role,
 )
-from frankpledge.register.actions import follows, reorganisations
-from frankpledge.register.actions.reorganisations import After, StepDraft
+from frankpledge.register.actions import follows, reorganisation_steps, reorganisations
+from frankpledge.register.actions.reorganisation_steps import After, StepDraft
 from frankpledge.register.models import (
     Change,
     ChangeState,
@@ -234,7 +234,7 @@ def test_of_two_curators_the_second_is_told(world: World, members: Members) -> N
     first, second = members.actor(NATIONAL, Role.CURATOR), CURATOR
     row = begun(*MERGER)
     seen = row.version
-    reorganisations.add_steps(by=first, reference=row.reference, drafts=(FERRIES_MOVE,))
+    reorganisation_steps.add_steps(by=first, reference=row.reference, drafts=(FERRIES_MOVE,))
     with pytest.raises(Stale):
         reorganisations.plan(by=second, reference=row.reference, version=seen)
     with pytest.raises(Stale):
@@ -307,7 +307,7 @@ def test_what_stands_in_the_way_is_said_and_bars_it(
 def test_a_step_that_names_nothing_is_refused(world: World, draft: StepDraft, field: str) -> None:
     row = begun()
     with pytest.raises(Invalid) as refused:
-        reorganisations.add_steps(by=CURATOR, reference=row.reference, drafts=(draft,))
+        reorganisation_steps.add_steps(by=CURATOR, reference=row.reference, drafts=(draft,))
     assert field in refused.value.fields
 
 
@@ -322,7 +322,7 @@ def test_sent_twice_it_is_begun_and_added_once(world: World) -> None:
     rows = {reorganisations.begin(by=CURATOR, title="A", takes_effect_on=TODAY, key=key).pk for _ in range(2)}
     assert len(rows) == 1
     row = begun(*MERGER)
-    again = reorganisations.add_steps(by=CURATOR, reference=row.reference, drafts=MERGER)
+    again = reorganisation_steps.add_steps(by=CURATOR, reference=row.reference, drafts=MERGER)
     assert (again.version, again.steps.count()) == (row.version, 2)
 
 
@@ -330,7 +330,7 @@ def test_a_step_is_taken_out_once(world: World) -> None:
     row = begun(*MERGER)
     step = row.steps.order_by("pk")[0]
     for _each in range(2):
-        row = reorganisations.remove_step(by=CURATOR, reference=row.reference, step_id=step.pk)
+        row = reorganisation_steps.remove_step(by=CURATOR, reference=row.reference, step_id=step.pk)
     assert [each.pk for each in row.steps.all()] != [step.pk]
     assert row.steps.count() == 1
 
@@ -345,7 +345,7 @@ def test_only_a_curator_writes_one(world: World, members: Members, role: Role) -
         with pytest.raises(NotAllowed):
             move(by=by, reference=row.reference, version=row.version)
     with pytest.raises(NotAllowed):
-        reorganisations.add_steps(by=by, reference=row.reference, drafts=(FERRIES_MOVE,))
+        reorganisation_steps.add_steps(by=by, reference=row.reference, drafts=(FERRIES_MOVE,))
 
 
 def test_what_a_curator_began_without_a_second_step_is_refused(world: World, members: Members) -> None:

@@ -24,7 +24,7 @@ from frankpledge.register.queries.acceptances import (
     standing,
 )
 from frankpledge.register.queries.collaborations import record as read
-from frankpledge.register.queries.persons import persons_of
+from frankpledge.register.queries.persons import day_in_being, persons_of
 from frankpledge.register.queries.purposes import Answer, Story, Succession, Version, story_of
 from tests.members import Members
 from tests.purposes import SINCE, answered, owner, published
@@ -284,6 +284,20 @@ def test_before_it_begins_those_of_its_first_day_are_asked(members: Members, wor
     assert answered("northshire", record).pk
 
 
+def test_once_it_has_ended_those_of_its_last_day_count_on(members: Members, world: World) -> None:
+    record = world.record("dogs")
+    published(owner(members), record)
+    answered("northshire", record)
+    Collaboration.objects.filter(pk=record.pk).update(
+        status="ended", status_as_of="2025-03-31", ends_on="2025-03-31", ending_kind="by_agreement"
+    )
+    record.refresh_from_db()
+    assert persons_of(record, datetime.date(2026, 1, 1)).count == 0
+    found = read(record.reference, datetime.date(2026, 1, 1)).standing
+    assert found is not None
+    assert (found.accepted, len(found.persons)) == (1, 4)
+
+
 @pytest.mark.parametrize("name", ["marches", "dogs", "forensics", "records", "crossings"])
 @pytest.mark.parametrize("day", [datetime.date(2016, 6, 1), datetime.date(2020, 6, 1), SINCE])
 def test_the_page_of_a_record_counts_the_same_persons(
@@ -293,7 +307,8 @@ def test_the_page_of_a_record_counts_the_same_persons(
     published(members.actor("", Role.CURATOR), record, holds_from=datetime.date(2010, 1, 1))
     found = read(record.reference, day).standing
     assert found is not None
-    expected = asked_of(persons_of(record, day_of_asking(record, day)))
+    asked_on = day_in_being(record, day_of_asking(record, day))
+    expected = asked_of(persons_of(record, asked_on))
     assert [area.slug for area in found.areas] == sorted(
         (area.slug for area in expected), key=[area.slug for area in found.areas].index
     )

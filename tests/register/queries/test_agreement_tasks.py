@@ -15,7 +15,8 @@ from frankpledge.register.actions.notices import Given
 from frankpledge.register.actions.obligations import Owed
 from frankpledge.register.models import EndingKind, NoticeScope
 from frankpledge.register.queries.agreement_tasks import asked_by_agreements
-from frankpledge.register.queries.tasks import Kind, tasks_of
+from frankpledge.register.queries.asked import Kind
+from frankpledge.register.queries.tasks import tasks_of
 from tests.agreements import SIGNED, day, drafted, in_days, sent, signed, speaker
 from tests.members import Members
 from tests.world import World

@@ -17,7 +17,7 @@ from frankpledge.audit.models import Entry
 from frankpledge.people.models import Capacity, Kind, Organisation, Relation, RelationKind
 from frankpledge.people.queries.names import Names
 from frankpledge.register.actions import reorganisations
-from frankpledge.register.actions.reorganisations import After, StepDraft
+from frankpledge.register.actions.reorganisation_steps import After, StepDraft
 from frankpledge.register.models import Collaboration, Effect, ReorganisedRecord, StepKind
 from frankpledge.register.queries import reorganisations as queries
 from tests.reorganisations import begun
@@ -106,4 +106,4 @@ def test_the_preview_of_a_whole_reform_asks_the_same_as_that_of_one_step(db: Non
         with CaptureQueriesContext(connection) as asked:
             queries.planned(row)
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 8
+    assert counts[0] == counts[1] <= 10

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from frankpledge.people.models import Organisation
-from frankpledge.register.actions.reorganisations import After, StepDraft
+from frankpledge.register.actions.reorganisation_steps import After, StepDraft
 from frankpledge.register.models import Collaboration, StepKind
 from tests.reorganisations import FERRIES_MOVE, MERGER, PORT_VALE_SPLITS, applied
 from tests.world import World

@@ -234,7 +234,7 @@ def test_nobody_is_lost_and_doing_it_again_changes_nobody(steps: Steps, records:
         now = {entry.body for entry in after(found, each.record).entries}
         assert not now & heirs.keys()
         for entry in each.record.entries:
-            assert set(found.successions.following(entry.body)) <= now
+            assert set(found.successions.following(entry.body, each.record.reference)) <= now
         joined = [(party.body, party.role) for party in each.joining]
         assert len(joined) == len(set(joined))
         assert not set(each.leaving) - set(each.record.entries)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from frankpledge.engine.forecasts import Quality
 from frankpledge.engine.sensitivity import Information
@@ -17,10 +18,12 @@ from frankpledge.exchange.cases.appraise.words import amount, figure, plain, rat
 from frankpledge.exchange.cases.report import Table
 
 IN_WORDS = {"Party", "Kind", "For", "Because", "Where", "Verdict", "Source"}
+# A title, columns parted by |, and rows.
+Made: TypeAlias = tuple[str, str, list[list[str]]]
 STEPS = ("gross", "deadweight", "leakage", "displacement", "substitution", "net")
 
 
-def filled(made: Sequence[tuple[str, str, list[list[str]]]]) -> Iterator[Table]:
+def filled(made: Sequence[Made]) -> Iterator[Table]:
     """Tables of a title, columns parted by |, and rows; those without rows are left out."""
     for title, header, rows in made:
         if rows:
@@ -31,65 +34,58 @@ def filled(made: Sequence[tuple[str, str, list[list[str]]]]) -> Iterator[Table]:
 
 def tables(answer: AppraiseAnswer) -> Iterator[Table]:
     """Every single calculation of the answer."""
+    yield from filled([*_of_worth(answer), *_of_adjustments(answer), *_of_doubt(answer), *_of_checks(answer)])
+
+
+def _of_worth(answer: AppraiseAnswer) -> Iterator[Made]:
     unit = answer.unit
+    options = answer.options.options if answer.options else ()
+    yield (
+        "Options",
+        "|Net present value|Net present cost|Benefit-cost ratio|Even yearly amount|Beside the first",
+        [_option(unit, each) for each in options],
+    )
+    yield "Discount factors", "Year|Factor", [[y, f"{each:.4f}"] for y, each in answer.factors.items()]
+    real = enumerate(answer.deflated)
+    yield "In base-year prices", "Place|Real", [[str(place), amount(unit, each)] for place, each in real]
+
+
+def _of_adjustments(answer: AppraiseAnswer) -> Iterator[Made]:
+    yield (
+        "Optimism bias",
+        "|Upper|Managed|Resultant|Unmitigated|Adjusted",
+        list(map(_uplift, answer.optimism)),
+    )
+    yield (
+        "Additionality",
+        "|Gross|Deadweight|Leakage|Displacement|Substitution|Net|Beside reference",
+        list(map(_additional, answer.additionality)),
+    )
+    weighted = [_weighted(answer.unit, each) for each in answer.distribution]
+    yield "Distributional weights", "|Weight|Unweighted|Weighted", weighted
+
+
+def _of_doubt(answer: AppraiseAnswer) -> Iterator[Made]:
     known = answer.information.partial if answer.information else {}
+    yield "Switching values", "|At", [[each.name, figure(each.at)] for each in answer.switching]
+    worth = [_known(answer.unit, name, each) for name, each in known.items()]
+    yield "Worth knowing", "|At most|Standard error", worth
+    correlations = [[each.name, figure(each.correlation)] for each in answer.correlations]
+    yield "Rank correlation", "|Correlation", correlations
+
+
+def _of_checks(answer: AppraiseAnswer) -> Iterator[Made]:
     faults = answer.benefit_map.findings if answer.benefit_map else ()
     enough = answer.profiles.enough_for if answer.profiles else {}
-    deflated = enumerate(answer.deflated)
-    options = answer.options.options if answer.options else ()
-    yield from filled(
-        [
-            (
-                "Options",
-                "|Net present value|Net present cost|Benefit-cost ratio|Even yearly amount|Beside the first",
-                [_option(unit, each) for each in options],
-            ),
-            ("Discount factors", "Year|Factor", [[y, f"{each:.4f}"] for y, each in answer.factors.items()]),
-            ("In base-year prices", "Place|Real", [[str(p), amount(unit, each)] for p, each in deflated]),
-            (
-                "Optimism bias",
-                "|Upper|Managed|Resultant|Unmitigated|Adjusted",
-                list(map(_uplift, answer.optimism)),
-            ),
-            (
-                "Additionality",
-                "|Gross|Deadweight|Leakage|Displacement|Substitution|Net|Beside reference",
-                list(map(_additional, answer.additionality)),
-            ),
-            (
-                "Distributional weights",
-                "|Weight|Unweighted|Weighted",
-                [_weighted(unit, each) for each in answer.distribution],
-            ),
-            ("Switching values", "|At", [[each.name, figure(each.at)] for each in answer.switching]),
-            (
-                "Worth knowing",
-                "|At most|Standard error",
-                [_known(unit, name, each) for name, each in known.items()],
-            ),
-            (
-                "Rank correlation",
-                "|Correlation",
-                [[each.name, figure(each.correlation)] for each in answer.correlations],
-            ),
-            (
-                "To look at in the map",
-                "Fault|Where",
-                [[each.fault, " > ".join(each.nodes)] for each in faults],
-            ),
-            (
-                "Forecasts",
-                "Made|Known|Open|Mean error|Mean size|Inside range|Verdict",
-                list(map(_forecast, answer.forecasts)),
-            ),
-            (
-                "Uplift that would have been enough",
-                "For|Uplift",
-                [[share(each), share(uplift)] for each, uplift in enough.items()],
-            ),
-            ("Unit values", "|Quantity|Each|Total|Prices of|Source", list(map(_valued, answer.values))),
-        ]
+    yield "To look at in the map", "Fault|Where", [[each.fault, " > ".join(each.nodes)] for each in faults]
+    yield (
+        "Forecasts",
+        "Made|Known|Open|Mean error|Mean size|Inside range|Verdict",
+        list(map(_forecast, answer.forecasts)),
     )
+    uplifts = [[share(each), share(uplift)] for each, uplift in enough.items()]
+    yield "Uplift that would have been enough", "For|Uplift", uplifts
+    yield "Unit values", "|Quantity|Each|Total|Prices of|Source", list(map(_valued, answer.values))
 
 
 def _option(unit: str, each: OptionWorth) -> list[str]:
