@@ -23,12 +23,13 @@ from frankpledge.audit import queries as audit
 from frankpledge.audit.actors import Actor, ActorKind
 from frankpledge.errors import FrankpledgeError
 from frankpledge.exchange import letters
+from frankpledge.exchange.asked import asked_of
 from frankpledge.exchange.letters import Letter
 from frankpledge.exchange.models import Mailing
 from frankpledge.people.models import Digest, User
 from frankpledge.people.permissions import Power, Rights
 from frankpledge.register.actions import follows as following
-from frankpledge.register.queries import follows, happenings, tasks
+from frankpledge.register.queries import follows, happenings
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +107,7 @@ def composed(user: User, begun: Begun, until: int) -> Letter:
     """What somebody is told: public facts about what they follow, and that things wait for them."""
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk)
     followed = list(follows.of(user.pk)) if Rights.of(actor).may_anywhere(Power.FOLLOW) else []
-    asked = tasks.tasks_of(user)
+    asked = asked_of(user)
     return Letter(
         tasks=tuple(task for task in asked.tasks if task.asked_at and task.asked_at > begun.tasks_after),
         happenings=happenings.happenings(followed, after=begun.after_entry, until=until),

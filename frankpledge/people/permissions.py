@@ -49,9 +49,7 @@ def require_own_word(by: Actor, organisation_id: int, power: Power = Power.SPEAK
     return require_word_of_one(by, [organisation_id], power)
 
 
-def require_word_of_one(
-    by: Actor, organisation_ids: Iterable[int], power: Power = Power.SPEAK_FOR
-) -> Rights:
+def require_word_of_one(by: Actor, organisation_ids: Iterable[int], power: Power = Power.SPEAK_FOR) -> Rights:
     """The same for the organisations of which each stands in the place of one: whoever speaks for any."""
     rights = Rights.of(by)
     speaks_for = rights.organisations_with(power)

@@ -33,7 +33,7 @@ UNKNOWNS: Mapping[Unknown, str | Promise] = {
 }
 
 # What is late once its day has passed.
-LATE = frozenset({Kind.ANSWER, Kind.OBLIGATION, Kind.AGREEMENT_REVIEW, Kind.RETENTION})
+LATE = frozenset({Kind.ANSWER, Kind.OBLIGATION, Kind.AGREEMENT_REVIEW, Kind.RETENTION, Kind.RETURN_DUE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from frankpledge.benefits.actions import vintages
+from frankpledge.benefits.actions.vintages import Making
 from frankpledge.benefits.models import Baseline, Finding, Grade, Light, PlannedValue, Profile, Standing
 from frankpledge.people.models import Role
 from tests.members import Members, sign_in
@@ -125,6 +127,21 @@ def test_what_a_plan_says_is_written_while_it_is_open(
     vintage = planned(members.actor("northshire", Role.OWNER), profile, quarters_from(FIRST_PERIOD, [5]))
     assert client.post(address, {"version": "1", "rows": "2024-04\t9"}).status_code == HTTPStatus.NOT_FOUND
     assert PlannedValue.objects.get().vintage == vintage
+    making = Making(kind="plan", number=2, made_on=timezone.localdate(), reason="Fewer dogs.", copies=True)
+    vintages.begin(
+        by=members.actor("northshire", Role.OWNER), collaboration=world.record("dogs"), making=making
+    )
+    assert "2024-04\t5" in client.get(address).content.decode()
+    for rows, fault in (("2024-05\t9", "first month of each period"), ("2024-04\t9\t10\t11", "lies between")):
+        answer = client.post(address, {"version": "1", "rows": rows})
+        assert fault in answer.content.decode()
+    assert client.post(address, {"version": "1", "rows": "2024-04\t9\t8\t11"}).status_code == 303
+    assert client.post(address, {"version": "1", "rows": "2024-04\t7"}).status_code == HTTPStatus.CONFLICT
+    values = {each.vintage.number: each.value for each in PlannedValue.objects.select_related("vintage")}
+    assert [values[number] for number in (1, 2)] == [5, 9]
+    shown = client.get(f"/benefits/{profile.reference}").content.decode()
+    assert "Made again because: Fewer dogs." in shown
+    assert "9 (8 to 11)" in shown
 
 
 def test_evidence_that_cannot_be_worked_out_is_refused(members: Members, profile: Profile) -> None:

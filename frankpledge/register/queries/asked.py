@@ -41,6 +41,8 @@ class Kind(StrEnum):
     REORGANISATION = "reorganisation"
     REORGANISATION_REFUSED = "reorganisation_refused"
     REORGANISED = "reorganised"
+    RETURN_DUE = "return_due"
+    RETURN_REVIEW = "return_review"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"

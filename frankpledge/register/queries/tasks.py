@@ -5,7 +5,7 @@ prove it to do them. A constant number of statements, whatever somebody keeps.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -51,8 +51,15 @@ class Tasks:
         return len(self.tasks) + sum(self.more.values())
 
 
-def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
-    """Everything, in 26 statements at most. Whoever proved a second step is not asked to set one up."""
+# What the rooms above ask of whoever has these rights.
+Further = Callable[[Rights], Iterable[Task]]
+
+
+def tasks_of(user: User, *, proved_second_step: bool = False, further: Further | None = None) -> Tasks:
+    """Everything, in 26 statements at most, and what is asked `further`.
+
+    Whoever proved a second step is not asked to set one up.
+    """
     actor = Actor(kind=ActorKind.PERSON, name=user.name, user_id=user.pk, is_verified=True)
     rights = Rights.of(actor)
     more: dict[Kind, int] = {}
@@ -73,6 +80,7 @@ def tasks_of(user: User, *, proved_second_step: bool = False) -> Tasks:
         *_purposes(rights),
         *_reorganisations(rights),
         *_of_agreements(rights),
+        *(further(rights) if further else ()),
         *registration_tasks.registrations_asked(rights),
         *registration_tasks.of_own_registrations(filings),
         *_of_proposals(rights, more),

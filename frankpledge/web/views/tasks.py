@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from frankpledge.exchange.asked import asked_of
 from frankpledge.people.models import Digest, User
 from frankpledge.people.permissions import Power
 from frankpledge.register.queries import own_records
-from frankpledge.register.queries.tasks import Tasks, tasks_of
+from frankpledge.register.queries.tasks import Tasks
 from frankpledge.web import asat, members, task_phrases
 from frankpledge.web.access import signed_in
 from frankpledge.web.pages import Page, page_response
@@ -47,7 +48,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_of(person: User, request: HttpRequest) -> Tasks:
-    return tasks_of(person, proved_second_step=members.is_verified(request))
+    return asked_of(person, proved_second_step=members.is_verified(request))
 
 
 def _gaps(record: own_records.OwnRecord) -> list[str]:

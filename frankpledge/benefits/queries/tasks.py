@@ -1,0 +1,12 @@
+"""What costs and benefits ask of one person. A constant number of statements, whatever somebody keeps."""
+
+from collections.abc import Iterator
+
+from frankpledge.benefits.queries import return_tasks
+from frankpledge.people.rights import Rights
+from frankpledge.register.queries.asked import Task
+
+
+def asked_by_benefits(rights: Rights) -> Iterator[Task]:
+    """Everything, without order."""
+    yield from return_tasks.asked(rights)
