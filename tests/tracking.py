@@ -12,6 +12,7 @@ from frankpledge.audit.actors import Actor
 from frankpledge.benefits import periods
 from frankpledge.benefits.actions import (
     baselines,
+    maps,
     measures,
     planned_values,
     profiles,
@@ -19,6 +20,7 @@ from frankpledge.benefits.actions import (
     vintages,
     workspaces,
 )
+from frankpledge.benefits.actions.maps import Box
 from frankpledge.benefits.actions.profiles import Realises
 from frankpledge.benefits.actions.returns import Cell
 from frankpledge.benefits.actions.workspaces import Beginning
@@ -27,7 +29,10 @@ from frankpledge.benefits.models import (
     Baseline,
     BenefitClass,
     Length,
+    MapEdge,
+    MapNode,
     Measure,
+    NodeKind,
     Profile,
     Return,
     Vintage,
@@ -66,13 +71,14 @@ def measured(**words: str) -> Measure:
 def profiled(
     by: Actor, record: Collaboration, title: str = "Handlers freed for patrol", **values: Any
 ) -> Profile:
-    """A profile in draft; the workspace must have been begun."""
+    """A profile in draft; the workspace must have been begun. Northshire owns it, where it is a party."""
+    bodies = Organisation.objects.filter(pk__in=record.parties.values("organisation"))
     said = {
         "title": title,
         "benefit_class": BenefitClass.CAPACITY,
         "tolerance": Decimal("0.2"),
         "starts_on": FIRST_PERIOD,
-        "owner": Organisation.objects.get(slug="northshire"),
+        "owner": bodies.filter(slug="northshire").first() or bodies.order_by("pk").first(),
         "owner_post": "Head of operations",
         **values,
     }
@@ -159,3 +165,27 @@ def returned(by: Actor, record: Collaboration, starts_on: datetime.date, *cells:
     """A return with these rows, locked."""
     held = saved(by, record, starts_on, *cells)
     return returns.lock(by=by, collaboration=record, starts_on=starts_on, version=held.version)
+
+
+def version_of(record: Collaboration) -> int:
+    """The version of a record's workspace."""
+    return Workspace.objects.get(collaboration=record).version
+
+
+def mapped(by: Actor, record: Collaboration, change: str, benefit: str, note: str = "") -> list[MapNode]:
+    """A change and a benefit on the map."""
+    return [
+        maps.put(
+            by=by,
+            collaboration=record,
+            version=version_of(record),
+            box=Box(kind=kind, label=label, note=note),
+        )
+        for kind, label in ((NodeKind.CHANGE, change), (NodeKind.BENEFIT, benefit))
+    ]
+
+
+def joined(by: Actor, record: Collaboration, cause: MapNode, effect: MapNode) -> MapEdge:
+    """An arrow between them."""
+    version = version_of(record)
+    return maps.join(by=by, collaboration=record, version=version, cause_id=cause.pk, effect_id=effect.pk)

@@ -161,6 +161,7 @@ class Planted:
     documents: list[str] = field(default_factory=list)
     registrations: list[str] = field(default_factory=list)
     proposals: list[str] = field(default_factory=list)
+    profiles: list[str] = field(default_factory=list)
     people: dict[str, int] = field(default_factory=dict)
     reorganisations: list[str] = field(default_factory=list)
     benefits: list[str] = field(default_factory=list)
@@ -200,6 +201,8 @@ def planted() -> Planted:
     _signing_in(ours)
     planting_plan.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     planting_track.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
+    # After the return, which asks for every benefit there is.
+    planting_plan.plant_benefits(ours, somebody(ours, "author"), somebody(ours, "decider"))
     withholding.plant(ours, somebody(ours, "publisher"))
     _reorganisations(ours)
     _merger(ours)

@@ -53,6 +53,10 @@ def _agreement(*more: object) -> Fill:
     return lambda ours: [(reference, *more) for reference in ours.agreements]
 
 
+def _profiles(ours: Planted) -> list[tuple[object, ...]]:
+    return [(ours.archive.address, reference) for reference in ours.profiles]
+
+
 def _always(*parts: object) -> Fill:
     return lambda _ours: [parts]
 
@@ -135,6 +139,38 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits/questions/<int:year>/<slug:asked>": lambda ours: [
         (*each, 2024, asked) for each in _records(ours) for asked in ("why", "next")
     ],
+    "collaborations/<str:written>/benefits/map": _records,
+    "collaborations/<str:written>/benefits/map/add": _records,
+    **{
+        f"collaborations/<str:written>/benefits/map/boxes/<int:number>{last}": (
+            lambda ours: [(ours.archive.address, ours.ids["box"])]
+        )
+        for last in ("", "/remove", "/join")
+    },
+    **{
+        f"collaborations/<str:written>/benefits/map/arrows/<int:number>/{last}": (
+            lambda ours: [(ours.archive.address, ours.ids["arrow"])]
+        )
+        for last in ("remove", "clear")
+    },
+    "collaborations/<str:written>/benefits/stages": _records,
+    "collaborations/<str:written>/benefits/stages/<int:number>": _with(_records, 6),
+    "collaborations/<str:written>/benefits/profiles": _records,
+    "collaborations/<str:written>/benefits/profiles/add": _records,
+    "collaborations/<str:written>/benefits/profiles/<str:reference>": _profiles,
+    "collaborations/<str:written>/benefits/profiles/<str:reference>/write/<slug:section>": (
+        lambda ours: [
+            (*each, section) for each in _profiles(ours) for section in ("what", "worth", "sure", "risks")
+        ]
+    ),
+    "collaborations/<str:written>/benefits/profiles/<str:reference>/links": _profiles,
+    "collaborations/<str:written>/benefits/profiles/<str:reference>/realisers": _profiles,
+    "collaborations/<str:written>/benefits/profiles/<str:reference>/move/<slug:name>": (
+        lambda ours: [(*each, "drop") for each in _profiles(ours)]
+    ),
+    "collaborations/<str:written>/benefits/profiles/<str:reference>/sign/<slug:signs_as>/<slug:slug>": (
+        lambda ours: [(*each, "owner", "eastmarch") for each in _profiles(ours)]
+    ),
     "collaborations/<str:written>/documents": _records,
     "collaborations/<str:written>/documents/add": _records,
     "documents/<str:reference>": _documents,

@@ -53,7 +53,7 @@ from tests.proposals import judgement_of
 from tests.purposes import drafted, published
 from tests.releases import decision
 from tests.reorganisations import FERRIES_MOVE, PORT_VALE_SPLITS, asked_about, begun
-from tests.tracking import FIRST_PERIOD, cell, measured, profiled, quarters_from, returned
+from tests.tracking import FIRST_PERIOD, cell, joined, mapped, measured, profiled, quarters_from, returned
 from tests.tracking import begun as tracked
 from tests.world import CURATOR, World
 
@@ -119,6 +119,11 @@ def nationally(power: Power) -> Rule:
 
 def of_body(power: Power) -> Rule:
     return lambda who, whose: who.holds(power, whose)
+
+
+def own_word(power: Power) -> Rule:
+    """Exactly its own people: nobody of the nation."""
+    return lambda who, whose: who.organisation == whose and who.holds(power, whose)
 
 
 def of_record(power: Power) -> Rule:
@@ -208,6 +213,20 @@ RULES: Mapping[str, Rule] = {
     ),
     **dict.fromkeys(("benefit-baseline-lock", "benefits-return-reopen"), of_record(Power.DECIDE_CHANGE)),
     "benefits-return-review": of_body(Power.VALIDATE_FIGURES),
+    **dict.fromkeys(("benefit-map", "stages", "profiles", "profile"), of_record(Power.READ_RESTRICTED)),
+    **dict.fromkeys(
+        (
+            "benefit-map-add", "benefit-map-box", "benefit-map-remove", "benefit-map-join",
+            "benefit-map-part", "benefit-map-clear",
+        ),
+        of_record(Power.PROPOSE_CHANGE),
+    ),
+    **dict.fromkeys(
+        ("stage", "profile-add", "profile-write", "profile-links", "profile-realisers"),
+        of_record(Power.PROPOSE_CHANGE),
+    ),
+    "profile-move": of_record(Power.DECIDE_CHANGE),
+    "profile-sign": own_word(Power.DECIDE_CHANGE),
     "completeness": of_body(Power.READ_RESTRICTED),
     "completeness-state": of_body(Power.SPEAK_FOR),
     "completeness-matrix": anywhere(Power.READ_RESTRICTED),
@@ -425,6 +444,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     asked_about(record, reorganisation)
     tracked(author, record)
     measured()
+    of_returns = _of_returns(record, slug, author)
+    of_profile = {**address, **of_returns["benefit"]}
     return {
         **_of_proposal(judgement_of(curator, slug), slug),
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
@@ -481,8 +502,15 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "registration-question": {**draft_filing, "slug": "title"},
         **_of_agreements(record, slug, address),
         **dict.fromkeys(("benefits", "benefits-begin", "benefits-full"), address),
+        **_of_map(record, address),
+        **dict.fromkeys(("stages", "profiles", "profile-add"), address),
+        "stage": {**address, "number": 6},
+        **dict.fromkeys(("profile", "profile-links", "profile-realisers"), of_profile),
+        "profile-write": {**of_profile, "section": "what"},
+        "profile-move": {**of_profile, "name": "agree"},
+        "profile-sign": {**of_profile, "signs_as": "owner", "slug": slug},
         "benefits-question": {**address, "year": 2024, "asked": "why"},
-        **_of_returns(record, slug, author),
+        **of_returns,
         "message": {"reference": message},
         "message-deed": {"reference": message, "name": "check"},
         "people-give": {"slug": slug, "user_id": member_of.user_id},
@@ -622,6 +650,18 @@ def drafted_for(record: Collaboration, slug: str) -> Agreement:
             by=CURATOR, reference=made.reference or "", organisation=each, place=SignatoryPlace.STAYS
         )
     return made
+
+
+def _of_map(record: Collaboration, address: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Two boxes, and the arrow between them."""
+    boxes = mapped(CURATOR, record, "One unit", "Hours freed")
+    arrow = joined(CURATOR, record, *boxes)
+    of_box, of_arrow = {**address, "number": boxes[0].pk}, {**address, "number": arrow.pk}
+    return {
+        **dict.fromkeys(("benefit-map", "benefit-map-add"), address),
+        **dict.fromkeys(("benefit-map-box", "benefit-map-remove", "benefit-map-join"), of_box),
+        **dict.fromkeys(("benefit-map-part", "benefit-map-clear"), of_arrow),
+    }
 
 
 def _of_returns(record: Collaboration, slug: str, author: Any) -> dict[str, dict[str, Any]]:

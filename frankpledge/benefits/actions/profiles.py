@@ -13,7 +13,7 @@ from frankpledge.audit.outcomes import assign
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.drafts.profiles import checked
-from frankpledge.benefits.models import Profile, ProfileState, Realiser
+from frankpledge.benefits.models import BenefitClass, Profile, ProfileState, Realiser
 from frankpledge.benefits.states import profiles as states
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.errors import Invalid, NotFound, Stale
@@ -21,7 +21,7 @@ from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power
 from frankpledge.register import references
 from frankpledge.register.actions.messages import cleaned
-from frankpledge.register.models import Collaboration
+from frankpledge.register.models import Collaboration, Objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def add(*, by: Actor, collaboration: Collaboration, values: Mapping[str, Any], k
     if before := Profile.objects.filter(submission_key=key, workspace=work.workspace).first():
         return before
     said = checked(values, is_new=True)
+    _check_rows(work, said)
     profile = Profile(
         reference=references.new("B", Profile.objects.all()), workspace=work.workspace, submission_key=key
     )
@@ -55,6 +56,7 @@ def write(*, by: Actor, reference: str, version: int, values: Mapping[str, Any])
     """Say more of a profile, or something else. What was agreed is agreed anew by whoever signs it again."""
     profile, work = locked(by, reference, Move.WRITE)
     said = checked(values, is_new=False)
+    _check_rows(work, said)
     if all(getattr(profile, name) == value for name, value in said.items()):
         return profile
     check_version(profile, version)
@@ -73,8 +75,15 @@ def name_realisers(*, by: Actor, reference: str, version: int, realisers: Sequen
     profile, work = locked(by, reference, Move.WRITE)
     check_version(profile, version)
     states.check(Move.WRITE, profile.state)
-    if len({each.organisation.pk for each in realisers}) != len(realisers):
-        fault = _("Name each party once")
+    named = {each.organisation.pk for each in realisers}
+    fault = _("Name each party once") if len(named) != len(realisers) else ""
+    parties = work.workspace.collaboration.parties.values_list("organisation", flat=True)
+    strangers = named - work.keepers - set(parties)
+    fault = fault or (_("Choose bodies of this collaboration") if strangers else "")
+    shares = [each.share for each in realisers if each.share is not None]
+    if sum(shares) > 1:
+        fault = _("The shares come to more than the whole")
+    if fault:
         raise Invalid(fault, {"realisers": fault})
     before = sorted(str(each) for each in profile.realisers.select_related("organisation"))
     profile.realisers.all().delete()
@@ -110,6 +119,45 @@ def settle(*, by: Actor, reference: str, version: int, move: Move, reason: str =
     return profile
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The objectives that it serves, and the drawbacks that come with it, by their numbers."""
+
+    objectives: frozenset[int]
+    drawbacks: frozenset[int]
+
+
+@transaction.atomic
+def link(*, by: Actor, reference: str, version: int, links: Links) -> Profile:
+    """Say which objectives it serves and which drawbacks come with it: of this record, and no others."""
+    profile, work = locked(by, reference, Move.WRITE)
+    before = (_numbers(profile.objectives), _numbers(profile.drawbacks))
+    if before == (links.objectives, links.drawbacks):
+        return profile
+    check_version(profile, version)
+    states.check(Move.WRITE, profile.state)
+    objectives = Objective.objects.filter(purpose__collaboration=work.workspace.collaboration)
+    drawbacks = Profile.objects.filter(workspace=work.workspace, benefit_class=BenefitClass.DISBENEFIT)
+    wanted = (
+        objectives.filter(pk__in=links.objectives),
+        drawbacks.filter(pk__in=links.drawbacks).exclude(pk=profile.pk),
+    )
+    if (len(wanted[0]), len(wanted[1])) != (len(links.objectives), len(links.drawbacks)):
+        raise Invalid(_("Choose objectives and drawbacks of this collaboration"))
+    profile.objectives.set(wanted[0])
+    profile.drawbacks.set(wanted[1])
+    profile.version += 1
+    profile.save(update_fields=["version"])
+    detail = {
+        f"{reference}.{name}": [sorted(was), sorted(now)]
+        for name, was, now in zip(
+            ("objectives", "drawbacks"), before, (links.objectives, links.drawbacks), strict=True
+        )
+    }
+    work.record("profiles.link", detail)
+    return profile
+
+
 def locked(by: Actor, reference: str, move: Move) -> tuple[Profile, Work]:
     """One profile, and what somebody may do to it. Raises NotFound, NotAllowed."""
     return held(by, reference, states.RULES[move].power)
@@ -117,11 +165,40 @@ def locked(by: Actor, reference: str, move: Move) -> tuple[Profile, Work]:
 
 def held(by: Actor, reference: str, power: Power) -> tuple[Profile, Work]:
     """One profile, for whoever has this power over its record. Raises NotFound, NotAllowed."""
-    found = Profile.objects.filter(reference=references.written("B", reference))
-    profile = found.select_related("workspace", "measure").first()
+    work = Work.locked(by, found(reference).workspace.collaboration_id, power)
+    # Only now is it sure that nobody else writes in it.
+    return found(reference), work
+
+
+def found(reference: str) -> Profile:
+    """One profile. Raises NotFound."""
+    wanted = Profile.objects.filter(reference=references.written("B", reference))
+    profile = wanted.select_related("workspace", "measure").first()
     if profile is None:
         raise NotFound(_("There is no such benefit."))
-    return profile, Work.locked(by, profile.workspace.collaboration_id, power)
+    return profile
+
+
+def _check_rows(work: Work, said: Mapping[str, Any]) -> None:
+    """Raises Invalid for rows of other records."""
+    node, measure = said.get("node"), said.get("measure")
+    bodies = {name: said.get(name) for name in ("owner", "beneficiary_party")}
+    of_record = work.keepers | set(
+        work.workspace.collaboration.parties.values_list("organisation", flat=True)
+    )
+    wrong = [name for name, body in bodies.items() if body is not None and body.pk not in of_record]
+    if node is not None and node.workspace_id != work.workspace.pk:
+        wrong.append("node")
+    if measure is not None and measure.organisation_id is not None:
+        wrong += ["measure"] if measure.organisation_id not in work.keepers else []
+    if wrong:
+        raise Invalid(
+            _("Something is not of this collaboration."), dict.fromkeys(wrong, _("Choose from the list"))
+        )
+
+
+def _numbers(rows: Any) -> frozenset[int]:
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def check_version(profile: Profile, version: int) -> None:

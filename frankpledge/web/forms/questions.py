@@ -26,6 +26,7 @@ class Kind(StrEnum):
     LONG = "long"
     CHOICE = "choice"
     ONE_OF_MANY = "one_of_many"
+    TICK = "tick"
     HIDDEN = "hidden"
 
 
@@ -42,7 +43,8 @@ class Choice:
 class Question:
     """One field. `autocomplete` is the browser's name for what it may fill in.
 
-    One that `is_made_anew` says what is so whenever the page is asked again, whatever was sent before.
+    A tick says `yes`, or nothing. One that `is_made_anew` says what is so whenever the page is asked again,
+    whatever was sent before.
     """
 
     name: str
