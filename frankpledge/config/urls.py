@@ -6,11 +6,13 @@ from frankpledge.api.service import api
 from frankpledge.web.views import (
     about,
     acceptances,
+    accounts,
     adding_documents,
     agreement_drafts,
     agreements,
     answers,
     attestations,
+    banking,
     baselines,
     benefit,
     body_statements,
@@ -33,11 +35,15 @@ from frankpledge.web.views import (
     find,
     follow,
     functions,
+    handovers,
     health,
     histories,
     home,
     invitations,
     known,
+    ledger_entries,
+    ledger_words,
+    ledgers,
     maps,
     measures,
     memberships,
@@ -136,6 +142,79 @@ urlpatterns = [
         name="agreement-reservation",
     ),
     path("agreements/<str:reference>/checklist/<slug:topic>", checklists.answer, name="agreement-topic"),
+    # The ledger of costs and benefits: lines, finance officers' words, accounts, budgets, owners
+    path("collaborations/<str:written>/benefits/ledger", ledgers.ledger, name="ledger"),
+    path("collaborations/<str:written>/benefits/ledger/begin", ledgers.begin, name="ledger-begin"),
+    path(
+        "collaborations/<str:written>/benefits/ledger/made/<slug:made>/lock", ledgers.lock, name="ledger-lock"
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/made/<slug:made>/lines/add",
+        ledger_entries.add,
+        name="ledger-add",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/made/<slug:made>/payments/add",
+        ledger_entries.transfer,
+        name="ledger-transfer",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/made/<slug:made>/words/<slug:slug>",
+        ledger_words.say,
+        name="ledger-say",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/lines/<int:number>",
+        ledger_entries.entry,
+        name="ledger-line",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/lines/<int:number>/remove",
+        ledger_entries.remove,
+        name="ledger-remove",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/lines/<int:number>/shares/<slug:slug>",
+        ledger_entries.share,
+        name="ledger-share",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/accounts/<int:year>",
+        accounts.sheet,
+        name="ledger-accounts",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/accounts/<int:year>/<slug:slug>",
+        accounts.note,
+        name="ledger-note",
+    ),
+    path("collaborations/<str:written>/benefits/ledger/budgets", banking.banked, name="ledger-banked"),
+    path(
+        "collaborations/<str:written>/benefits/ledger/budgets/<int:number>/withdraw",
+        banking.withdraw,
+        name="ledger-take-withdraw",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/budgets/<str:reference>/<slug:slug>",
+        banking.take,
+        name="ledger-take",
+    ),
+    path("collaborations/<str:written>/benefits/ledger/owners", handovers.owners, name="ledger-owners"),
+    path(
+        "collaborations/<str:written>/benefits/ledger/owners/<str:reference>/offer",
+        handovers.offer,
+        name="ledger-offer",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/owners/<int:number>/answer",
+        handovers.answer,
+        name="ledger-answer",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/ledger/owners/<int:number>/take-back",
+        handovers.take_back,
+        name="ledger-take-back",
+    ),
     # Changing a record or an organisation; proposed changes
     path("collaborations/<str:written>/change", changing.record, name="collaboration-change"),
     path(

@@ -100,7 +100,7 @@ from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.registering import Question
 from tests import documents
-from tests.canaries import planting_plan, planting_track, withholding
+from tests.canaries import planting_ledger, planting_plan, planting_track, withholding
 from tests.canaries.fields import ANSWERS, DECIDING, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
@@ -166,6 +166,7 @@ class Planted:
     reorganisations: list[str] = field(default_factory=list)
     benefits: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
+    benefit: str = ""
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
     def word(self, fields: str, audience: Audience, place: Place = Place.EASTMARCH) -> str:
@@ -196,6 +197,7 @@ def planted() -> Planted:
     _purpose(ours)
     _documents(ours)
     _proposals(ours)
+    planting_ledger.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)

@@ -87,6 +87,44 @@ def _relation(ours: Planted, *more: object) -> list[tuple[object, ...]]:
     return [("eastmarch", "relation", ours.ids["relation"], *more)]
 
 
+def _ledger_samples() -> dict[str, Fill]:
+    """The ledger of the archive."""
+
+    def of(*parts: object) -> Fill:
+        named = [part for part in parts if isinstance(part, str) and part.startswith("ledger ")]
+
+        def fill(ours: Planted) -> list[tuple[object, ...]]:
+            known = {name: ours.ids[name] for name in named}
+            return [(ours.archive.address, *(known.get(str(part), part) for part in parts))]
+
+        return fill
+
+    def of_benefit(*parts: object) -> Fill:
+        return lambda ours: [(ours.archive.address, ours.benefit, *parts)]
+
+    stem = "collaborations/<str:written>/benefits/ledger"
+    return {
+        stem: of(),
+        f"{stem}/begin": of(),
+        f"{stem}/budgets": of(),
+        f"{stem}/owners": of(),
+        f"{stem}/made/<slug:made>/lock": of("plan-1"),
+        f"{stem}/made/<slug:made>/lines/add": of("plan-1"),
+        f"{stem}/made/<slug:made>/payments/add": of("plan-1"),
+        f"{stem}/made/<slug:made>/words/<slug:slug>": of("plan-1", "eastmarch"),
+        f"{stem}/lines/<int:number>": of("ledger line"),
+        f"{stem}/lines/<int:number>/remove": of("ledger line"),
+        f"{stem}/lines/<int:number>/shares/<slug:slug>": of("ledger line", "eastmarch"),
+        f"{stem}/accounts/<int:year>": of(2024),
+        f"{stem}/accounts/<int:year>/<slug:slug>": of(2024, "eastmarch"),
+        f"{stem}/budgets/<str:reference>/<slug:slug>": of_benefit("eastmarch"),
+        f"{stem}/budgets/<int:number>/withdraw": of("ledger taken"),
+        f"{stem}/owners/<str:reference>/offer": of_benefit(),
+        f"{stem}/owners/<int:number>/answer": of("ledger offer"),
+        f"{stem}/owners/<int:number>/take-back": of("ledger offer"),
+    }
+
+
 EASTMARCH = "eastmarch"
 SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>": _records,
@@ -214,6 +252,7 @@ SAMPLES: Mapping[str, Fill] = {
     },
     "proposals/<str:reference>/judgements/<int:number>.docx": _judgement,
     "proposals/<str:reference>/judgements/<int:number>.pdf": _judgement,
+    **_ledger_samples(),
     "collaborations/<str:written>/agreements": _records,
     "collaborations/<str:written>/agreements/begin": _records,
     "collaborations/<str:written>/ending": _records,
@@ -316,6 +355,14 @@ QUERIES: Mapping[str, Sequence[str]] = {
     "api/v1/changeable": ("organisation=eastmarch", "organisation=northshire"),
     "api/v1/changes": ("state=proposed",),
     "collaborations/<str:written>": ("as-at=2024-01-01",),
+    "collaborations/<str:written>/benefits/ledger": (
+        "made=plan-1&with=outturn-1",
+        "made=outturn-1",
+        "made=plan-1&format=csv",
+        "made=plan-1&format=json",
+    ),
+    "collaborations/<str:written>/benefits/ledger/accounts/<int:year>": ("format=csv", "format=json"),
+    "collaborations/<str:written>/benefits/ledger/budgets": ("format=csv", "format=json"),
 }
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from frankpledge.benefits.actions import baselines, vintages
 from frankpledge.benefits.actions.baselines import Said
 from frankpledge.benefits.actions.vintages import Making
-from frankpledge.benefits.models import VintageKind
+from frankpledge.benefits.models import Banking, Handover, VintageKind
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
 from frankpledge.register.actions import (
@@ -48,12 +48,23 @@ from frankpledge.register.models import (
 )
 from tests import documents
 from tests.corrections import send
+from tests.ledgers import body, entered, shares, vintage_of
 from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.proposals import judgement_of
 from tests.purposes import drafted, published
 from tests.releases import decision
 from tests.reorganisations import FERRIES_MOVE, PORT_VALE_SPLITS, asked_about, begun
-from tests.tracking import FIRST_PERIOD, cell, joined, mapped, measured, profiled, quarters_from, returned
+from tests.tracking import (
+    FIRST_PERIOD,
+    agreed,
+    cell,
+    joined,
+    mapped,
+    measured,
+    profiled,
+    quarters_from,
+    returned,
+)
 from tests.tracking import begun as tracked
 from tests.world import CURATOR, World
 
@@ -281,6 +292,21 @@ RULES: Mapping[str, Rule] = {
         ),
         of_body(Power.SPEAK_FOR),
     ),
+    # The ledger of costs and benefits.
+    **dict.fromkeys(
+        ("ledger", "ledger-accounts", "ledger-banked", "ledger-owners"), of_record(Power.READ_RESTRICTED)
+    ),
+    **dict.fromkeys(
+        ("ledger-begin", "ledger-add", "ledger-transfer", "ledger-line", "ledger-remove"),
+        of_record(Power.PROPOSE_CHANGE),
+    ),
+    "ledger-share": of_body(Power.PROPOSE_CHANGE),
+    **dict.fromkeys(("ledger-lock", "ledger-offer", "ledger-take-back"), of_record(Power.DECIDE_CHANGE)),
+    **dict.fromkeys(
+        ("ledger-say", "ledger-note", "ledger-take", "ledger-take-withdraw"),
+        of_body(Power.VALIDATE_FIGURES),
+    ),
+    "ledger-answer": of_body(Power.SPEAK_FOR),
     "messages": anywhere(Power.READ_RESTRICTED),
     "message": of_record(Power.READ_RESTRICTED),
     "message-deed": of_record(Power.ANSWER_MESSAGES),
@@ -511,6 +537,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "profile-sign": {**of_profile, "signs_as": "owner", "slug": slug},
         "benefits-question": {**address, "year": 2024, "asked": "why"},
         **of_returns,
+        **_of_ledger(record, slug, address),
         "message": {"reference": message},
         "message-deed": {"reference": message, "name": "check"},
         "people-give": {"slug": slug, "user_id": member_of.user_id},
@@ -638,6 +665,42 @@ def _of_agreements(record: Collaboration, slug: str, address: dict[str, Any]) ->
         "agreement-reservation": {**of_out, "slug": slug, "number": reservation.pk},
         "agreement-topic": {**of_out, "topic": "vetting"},
     }
+
+
+def _of_ledger(record: Collaboration, slug: str, address: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    tracked(CURATOR, record)
+    vintage = vintage_of(CURATOR, record)
+    entry = entered(CURATOR, vintage, shares=shares(**{slug.replace("-", "_"): 5_00}))
+    profile = agreed(CURATOR, profiled(CURATOR, record, owner=body(slug)))
+    taken = Banking.objects.create(
+        profile=profile,
+        organisation=body(slug),
+        year=2024,
+        quantity=5,
+        went_to="Patrol",
+        said_at=timezone.now(),
+    )
+    offer = Handover.objects.create(
+        profile=profile,
+        to_organisation=body(slug),
+        to_post="Another post",
+        reason="It closes.",
+        offered_at=timezone.now(),
+    )
+    of_made, of_line = {**address, "made": "plan-1"}, {**address, "number": entry.pk}
+    return {
+        **dict.fromkeys(("ledger", "ledger-begin", "ledger-banked", "ledger-owners"), address),
+        **dict.fromkeys(("ledger-add", "ledger-transfer", "ledger-lock"), of_made),
+        **dict.fromkeys(("ledger-line", "ledger-remove"), of_line),
+        "ledger-share": {**of_line, "slug": slug},
+        "ledger-say": {**of_made, "slug": slug},
+        "ledger-accounts": {**address, "year": 2024},
+        "ledger-note": {**address, "year": 2024, "slug": slug},
+        "ledger-take": {**address, "reference": profile.reference, "slug": slug},
+        "ledger-take-withdraw": {**address, "number": taken.pk},
+        "ledger-offer": {**address, "reference": profile.reference},
+        **{name: {**address, "number": offer.pk} for name in ("ledger-answer", "ledger-take-back")},
+    }  # fmt: skip
 
 
 def drafted_for(record: Collaboration, slug: str) -> Agreement:

@@ -124,8 +124,10 @@ def _amounts(line: Line) -> tuple[int, Sequence[int]]:
         fault = _("Enter a number for each party that has a share")
     elif any(weight < 0 for weight in known) or not any(known):
         fault = _("Enter numbers of nought or more, of which one is above nought")
-    elif line.split_by == SplitBy.PERCENTAGES and sum(known) != HUNDRED:
-        fault = _("The percentages come to %(sum)s: they must come to 100") % {"sum": f"{sum(known):f}"}
+    elif line.split_by == SplitBy.PERCENTAGES and sum(known, Decimal(0)) != HUNDRED:
+        fault = _("The percentages come to %(sum)s: they must come to 100") % {
+            "sum": f"{sum(known, Decimal(0)).normalize():f}"
+        }
     if fault:
         raise Invalid(fault, {"shares": fault})
     return line.amount_pence, money.split(line.amount_pence, known)

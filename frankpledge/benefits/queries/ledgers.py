@@ -163,22 +163,19 @@ def ledger_of(books: Books, vintage: Vintage) -> Ledger:
     return Ledger(vintage, entries, books.bodies, books.totals[vintage.pk])
 
 
-def compared(before: Totals, after: Totals) -> list[tuple[int, str, int | None, int, int]]:
-    """Every cell of two vintages: year, kind, body (None is the whole), then both amounts.
+def compared(before: Totals, after: Totals) -> list[tuple[int, str, int | None, int | None, int | None]]:
+    """Every cell of two vintages: year, kind, body (None is the whole), both amounts (None: none entered).
 
     Only years that both speak of are set side by side: what one is silent about is not a difference.
     """
-    years = sorted({*before.years} & {*after.years})
-    rows = []
-    for year in years:
-        kinds = [kind for kind in EntryKind.values if kind in {*before.kinds, *after.kinds}]
-        for kind in kinds:
-            bodies = sorted(body for body in before.bodies_in(year) | after.bodies_in(year))
-            for body in (None, *bodies):
-                pair = (before.of(year, body, kind), after.of(year, body, kind))
-                if any(pair) or body is None:
-                    rows.append((year, kind, body, *pair))
-    return [row for row in rows if row[3] or row[4]]
+    both = {*before.years} & {*after.years}
+    cells = {cell for cell in {*before.cells, *after.cells} if cell[0] in both}
+    order = EntryKind.values
+    in_order = sorted(cells, key=lambda cell: (cell[0], order.index(cell[2]), cell[1] or 0))
+    return [
+        (year, kind, body, before.cells.get((year, body, kind)), after.cells.get((year, body, kind)))
+        for year, body, kind in in_order
+    ]
 
 
 def seal_of(lines: Iterable[tuple[LedgerEntry, LedgerShare]]) -> str:
@@ -194,10 +191,10 @@ def seal_of(lines: Iterable[tuple[LedgerEntry, LedgerShare]]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def seals_of(vintages: Iterable[int]) -> dict[tuple[int, int], str]:
-    """The seals of all bodies' lines of these vintages, by vintage and body. One statement."""
-    held = LedgerShare.objects.filter(entry__vintage__in=vintages).select_related("entry")
+def seals_of(vintages: Iterable[int], bodies: Iterable[int]) -> dict[tuple[int, int], str]:
+    """The seals of these bodies' lines of these vintages, by vintage and body. One statement."""
+    held = LedgerShare.objects.filter(entry__vintage__in=vintages, organisation__in=bodies)
     lines: dict[tuple[int, int], list[tuple[LedgerEntry, LedgerShare]]] = defaultdict(list)
-    for share in held:
+    for share in held.select_related("entry"):
         lines[share.entry.vintage_id, share.organisation_id].append((share.entry, share))
     return {key: seal_of(found) for key, found in lines.items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from frankpledge.benefits.queries import return_tasks
+from frankpledge.benefits.queries import handover_tasks, ledger_tasks, return_tasks
 from frankpledge.people.rights import Rights
 from frankpledge.register.queries.asked import Task
 
@@ -10,3 +10,5 @@ from frankpledge.register.queries.asked import Task
 def asked_by_benefits(rights: Rights) -> Iterator[Task]:
     """Everything, without order."""
     yield from return_tasks.asked(rights)
+    yield from ledger_tasks.asked(rights)
+    yield from handover_tasks.asked(rights)

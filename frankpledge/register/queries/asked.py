@@ -43,6 +43,10 @@ class Kind(StrEnum):
     REORGANISED = "reorganised"
     RETURN_DUE = "return_due"
     RETURN_REVIEW = "return_review"
+    FIGURES = "figures"
+    FIGURES_OF_YEAR = "figures_of_year"
+    HANDOVER = "handover"
+    ORPHANS = "orphans"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"

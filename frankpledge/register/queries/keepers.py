@@ -8,7 +8,7 @@ are, curators keep the record. A body's own page is kept by the body and the oth
 Who follows a body that is no more keeps what it kept, and so does the other half of the follower's pair.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -121,6 +121,18 @@ def keepers_of(collaboration_id: int) -> frozenset[int]:
     return _ids(
         f"{KEEPERS} AND party.collaboration_id = %(collaboration)s", 1, collaboration=collaboration_id
     )
+
+
+def keepers_of_many(collaboration_ids: Iterable[int]) -> Mapping[int, frozenset[int]]:
+    """The same of many records. One statement."""
+    numbers = sorted(collaboration_ids)
+    statement = f"{KEEPERS} AND party.collaboration_id = ANY(%(collaborations)s::bigint[])"
+    found: dict[int, set[int]] = {number: set() for number in numbers}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**days(timezone.localdate()), "collaborations": numbers})
+        for record, keeper in cursor.fetchall():
+            found[record].add(keeper)
+    return {number: frozenset(held) for number, held in found.items()}
 
 
 def keepers_of_organisation(organisation_id: int) -> frozenset[int]:

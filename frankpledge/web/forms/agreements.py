@@ -116,8 +116,13 @@ def is_yes(values: Values, name: str) -> bool:
 
 def chosen(values: Values, name: str, of: type[TextChoices]) -> str:
     """The word chosen. Raises Invalid for none."""
+    return chosen_of(values, name, of.values)
+
+
+def chosen_of(values: Values, name: str, words: Iterable[str]) -> str:
+    """The same for words of a page's own."""
     answer = values.get(name, "")
-    if answer not in of.values:
+    if answer not in words:
         fault = _("Choose one")
         raise Invalid(fault, {name: fault})
     return answer
