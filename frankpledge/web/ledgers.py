@@ -81,7 +81,10 @@ class Place:
     @property
     def above(self) -> tuple[tuple[str, str], ...]:
         """The pages above those of the ledger."""
-        return ((self.record.title, reverse("collaboration", args=[self.record.address])),)
+        return (
+            (self.record.title, reverse("collaboration", args=[self.record.address])),
+            (_("Costs and benefits"), self.address("benefits")),
+        )
 
     @property
     def within(self) -> tuple[tuple[str, str], ...]:

@@ -112,6 +112,14 @@ def test_a_contest_says_why_and_keeps_both_views_of_the_line(plan: Vintage) -> N
     assert (contested.entry.pk, row.what) == (entry.pk, "Kennels")
 
 
+def test_nobody_agrees_a_line_and_says_another_amount(plan: Vintage) -> None:
+    pk = plan.entries.get().pk
+    with pytest.raises(Invalid) as refused:
+        said(plan, OURS, lines_pence={pk: 50_00})
+    assert "answer" in refused.value.fields
+    assert said(plan, OURS, lines_pence={pk: 60_00}).agrees
+
+
 def test_nobody_contests_the_lines_of_others(plan: Vintage, clerk: Actor) -> None:
     theirs = entered(clerk, plan, what="Theirs", shares=shares(eastmarch=5_00))
     with pytest.raises(Invalid, match="own lines"):

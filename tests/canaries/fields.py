@@ -175,7 +175,6 @@ DECIDED: Mapping[str, Fields] = {
         "pack": PUBLIC, "pack_hash": CODE,
     },
     # The ledger: for the people of its record, until its workspace is released.
-    "benefits.Vintage": _all(RESTRICTED, "reason"),
     "benefits.LedgerEntry": _all(RESTRICTED, "what", "objective", "rate", "reference", "note"),
     "benefits.LedgerShare": _all(RESTRICTED, "account_code", "reference"),
     "benefits.LedgerWord": {"words": RESTRICTED, "seal": CODE},

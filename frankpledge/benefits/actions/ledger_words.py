@@ -62,7 +62,10 @@ def say(
     if seal_of(lines) != seal:
         raise Stale(_("The lines changed after you opened this page. See how they stand now."))
     words = checked_words("words", said.words, "" if said.agrees else _("Enter why you contest them"))
-    contested = {} if said.agrees else _checked_lines(lines, said.lines_pence)
+    contested = _checked_lines(lines, said.lines_pence)
+    if said.agrees and contested:
+        fault = _("Contest your lines, or leave their amounts empty")
+        raise Invalid(fault, {"answer": fault})
     _check_yearly(vintage, said)
     newest = own.filter(seal=seal, is_yearly=said.is_yearly).order_by("id").last()
     if newest is not None and _is_same(newest, said, words, contested):

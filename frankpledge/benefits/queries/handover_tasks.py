@@ -6,8 +6,8 @@ from frankpledge.benefits.models import Handover, HandoverState, Profile, Profil
 from frankpledge.people.models import Power
 from frankpledge.people.rights import Rights
 from frankpledge.register.models import Collaboration
-from frankpledge.register.queries.keepers import keepers_of_many, kept_by
 from frankpledge.register.queries.asked import Kind, Task
+from frankpledge.register.queries.keepers import keepers_of_many, kept_by
 
 # Of each kind.
 MOST = 20

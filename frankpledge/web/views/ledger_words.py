@@ -39,7 +39,7 @@ def say(request: HttpRequest, written: str, made: str, slug: str) -> HttpRespons
         return Said(
             agrees=agrees,
             words=values["words"],
-            lines_pence={} if agrees else _says(values, lines),
+            lines_pence=_says(values, lines),
             is_yearly=is_for_the_accounts and asked.is_yes(values, "is_yearly"),
         )
 
