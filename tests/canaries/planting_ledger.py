@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 
 def plant(ours: "Planted", author: Actor, decider: Actor) -> None:
-    """A plan with a contested line, a final outturn, a note of accounts, time that went, and an offer."""
+    """A forecast with a contested line, a final outturn, a note of accounts, time that went, and an offer."""
     begun(author, ours.archive)
     profile = agreed(decider, profiled(author, ours.archive, owner=body("eastmarch")))
     ours.benefit = profile.reference
-    reason = ours.word("benefits.Vintage.reason audit.Entry.reason", RESTRICTED)
-    plan = vintage_of(author, ours.archive, reason=reason)
-    _contested(ours, author, plan)
+    _contested(ours, author, vintage_of(author, ours.archive, "forecast"))
     final = vintage_of(author, ours.archive, "outturn", is_final=True)
     entered(author, final, shares=[Share(organisation=body("eastmarch"), amount_pence=7_00)])
     locked(decider, final)
@@ -42,7 +40,7 @@ def plant(ours: "Planted", author: Actor, decider: Actor) -> None:
     _offered(ours, decider, profile)
 
 
-def _contested(ours: "Planted", author: Actor, plan: Vintage) -> None:
+def _contested(ours: "Planted", author: Actor, forecast: Vintage) -> None:
     share = Share(
         organisation=body("eastmarch"),
         amount_pence=5_00,
@@ -54,10 +52,10 @@ def _contested(ours: "Planted", author: Actor, plan: Vintage) -> None:
         for name in ("objective", "rate", "reference", "note")
     }
     what = ours.word("benefits.LedgerEntry.what benefits.ContestedLine.what", RESTRICTED)
-    entry = entered(author, plan, what=what, category=Category.IN_KIND, shares=[share], **words)
+    entry = entered(author, forecast, what=what, category=Category.IN_KIND, shares=[share], **words)
     ours.ids["ledger line"] = entry.pk
     why = ours.word("benefits.LedgerWord.words audit.Entry.reason", RESTRICTED)
-    said(plan, "eastmarch", agrees=False, words=why, lines_pence={entry.pk: 4_00})
+    said(forecast, "eastmarch", agrees=False, words=why, lines_pence={entry.pk: 4_00})
 
 
 def _taken(ours: "Planted", profile: Profile) -> None:

@@ -669,7 +669,7 @@ def _of_agreements(record: Collaboration, slug: str, address: dict[str, Any]) ->
 
 def _of_ledger(record: Collaboration, slug: str, address: dict[str, Any]) -> dict[str, dict[str, Any]]:
     tracked(CURATOR, record)
-    vintage = vintage_of(CURATOR, record)
+    vintage = vintage_of(CURATOR, record, "forecast")
     entry = entered(CURATOR, vintage, shares=shares(**{slug.replace("-", "_"): 5_00}))
     profile = agreed(CURATOR, profiled(CURATOR, record, owner=body(slug)))
     taken = Banking.objects.create(
@@ -687,7 +687,7 @@ def _of_ledger(record: Collaboration, slug: str, address: dict[str, Any]) -> dic
         reason="It closes.",
         offered_at=timezone.now(),
     )
-    of_made, of_line = {**address, "made": "plan-1"}, {**address, "number": entry.pk}
+    of_made, of_line = {**address, "made": "forecast-1"}, {**address, "number": entry.pk}
     return {
         **dict.fromkeys(("ledger", "ledger-begin", "ledger-banked", "ledger-owners"), address),
         **dict.fromkeys(("ledger-add", "ledger-transfer", "ledger-lock"), of_made),
