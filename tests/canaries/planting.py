@@ -197,7 +197,6 @@ def planted() -> Planted:
     _purpose(ours)
     _documents(ours)
     _proposals(ours)
-    planting_ledger.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     _messages(ours)
     _reading_and_following(ours)
     _signing_in(ours)
@@ -205,6 +204,7 @@ def planted() -> Planted:
     planting_track.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     # After the return, which asks for every benefit there is.
     planting_plan.plant_benefits(ours, somebody(ours, "author"), somebody(ours, "decider"))
+    planting_ledger.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     withholding.plant(ours, somebody(ours, "publisher"))
     _reorganisations(ours)
     _merger(ours)
