@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
 from frankpledge.benefits.actions.vintages import FIRST_YEAR, LAST_YEAR
-from frankpledge.benefits.actions.work import Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.drafts.ledgers import LARGEST_PENCE, LONGEST_WHAT
 from frankpledge.benefits.models import AccountsNote
 from frankpledge.engine import money
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require_own_word
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import Collaboration
 
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import ledgers
-from frankpledge.benefits.actions.work import LONGEST_LINE, Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Answer, Asked, Next
 from frankpledge.benefits.queries.answers import costs_said
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
 from frankpledge.register.models import Collaboration
 
 YEARS = range(1990, 2101)

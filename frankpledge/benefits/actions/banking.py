@@ -12,7 +12,7 @@ from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.vintages import FIRST_YEAR
-from frankpledge.benefits.actions.work import LONGEST_LINE, Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.drafts.ledgers import LARGEST_PENCE, LONGEST_WHAT
 from frankpledge.benefits.models import Banking, BenefitClass, Profile, ProfileState
 from frankpledge.engine import money
@@ -20,6 +20,7 @@ from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require_own_word
 from frankpledge.register import references
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

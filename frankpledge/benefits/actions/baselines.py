@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.profiles import held
-from frankpledge.benefits.actions.work import checked_words
 from frankpledge.benefits.drafts.rows import FIELD, Row
 from frankpledge.benefits.models import Aggregation, Baseline, BaselinePoint, Length, Profile, Quality
 from frankpledge.benefits.periods import is_start
 from frankpledge.benefits.queries import baselines as queries
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import checked_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.profiles import held as held_profile
-from frankpledge.benefits.actions.work import Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Design, Finding, Grade, Profile
 from frankpledge.benefits.queries import baselines
 from frankpledge.benefits.queries.findings import LEAST_AFTER, LEAST_BEFORE, before_and_after
 from frankpledge.errors import Invalid
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import checked_words
 
 # The best grade that a design reaches with every gate passed.
 BEST = {

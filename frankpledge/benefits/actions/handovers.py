@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import standings
-from frankpledge.benefits.actions.work import LONGEST_LINE, Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Handover, HandoverState, Profile, ProfileState
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require_own_word
 from frankpledge.register import references
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
 
 
 @transaction.atomic

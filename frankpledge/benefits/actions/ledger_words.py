@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import vintages
-from frankpledge.benefits.actions.work import Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import ContestedLine, LedgerEntry, LedgerShare, LedgerWord, Vintage
 from frankpledge.benefits.queries.ledgers import seal_of
 from frankpledge.engine import money
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require_own_word
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import Collaboration
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
-from frankpledge.benefits.actions.work import LONGEST_LINE, Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Bearer, MapEdge, MapNode, NodeKind, Profile, ProfileState
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
 from frankpledge.register.models import Collaboration
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, assign
-from frankpledge.benefits.actions.work import LONGEST_LINE, checked_words
 from frankpledge.benefits.models import Aggregation, Direction, Measure, Unit
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require, require_nationally
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
 
 LISTS = {"unit": Unit, "direction": Direction, "aggregation": Aggregation}
 LINES = ("name", "numerator", "denominator", "source_system", "pounds_rule_source")

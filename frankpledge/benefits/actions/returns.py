@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import working_days
 from frankpledge.benefits.actions import standings
-from frankpledge.benefits.actions.work import Work, checked_number, checked_words
+from frankpledge.benefits.actions.work import Work, checked_number
 from frankpledge.benefits.method import REVIEW_WORKING_DAYS
 from frankpledge.benefits.models import Observation, Return, ReturnState, Said
 from frankpledge.benefits.periods import is_start
 from frankpledge.benefits.queries.returns import Grid, Line, grid
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import Collaboration
 
 NUMBERS = ("value", "numerator", "denominator")

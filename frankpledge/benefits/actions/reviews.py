@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
-from frankpledge.benefits.actions.work import Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Profile, Return, ReturnState, Review
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import Collaboration
 
 

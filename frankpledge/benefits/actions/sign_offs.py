@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions.profiles import check_version, found
-from frankpledge.benefits.actions.work import Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import SignOff, Signs
 from frankpledge.benefits.states import profiles as states
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import checked_words
 
 # What somebody must be able to do for exactly the body in whose name they sign.
 POWERS = {

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
 from frankpledge.benefits.actions import standings
-from frankpledge.benefits.actions.work import Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import LedgerEntry, LedgerShare, PlannedValue, Vintage, VintageKind
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import Collaboration
 
 # Of these there is one for each year.

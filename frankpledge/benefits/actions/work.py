@@ -16,11 +16,9 @@ from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, Rights, require, require_own_word
 from frankpledge.register.actions.changes import acting_for
 from frankpledge.register.actions.messages import cleaned
-from frankpledge.register.models import LONGEST_TEXT
 from frankpledge.register.queries.keepers import keepers_of
 
 NOTHING: Mapping[str, Any] = {}
-LONGEST_LINE = 200
 # What the columns hold: eighteen digits, four of them after the point.
 LARGEST = Decimal(10) ** 14
 SMALLEST_STEP = Decimal("0.0001")
@@ -76,17 +74,6 @@ class Work:
             reason=reason,
             is_public=False,
         )
-
-
-def checked_words(name: str, words: str, missing: str = "", longest: int = LONGEST_TEXT) -> str:
-    """The words without what no page shows. Raises Invalid for none, where some are needed; or too many."""
-    words = cleaned(words)
-    fault = missing if not words else ""
-    if len(words) > longest:
-        fault = _("Use at most %(longest)s characters") % {"longest": longest}
-    if fault:
-        raise Invalid(fault, {name: fault})
-    return words
 
 
 def checked_number(name: str, text: str, *, least: Decimal | None = None) -> Decimal | None:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
-from frankpledge.benefits.actions.work import Work, checked_month, checked_words
+from frankpledge.benefits.actions.work import Work, checked_month
 from frankpledge.benefits.method import VERSION
 from frankpledge.benefits.models import Depth, Length, StageWork, WhyFull, Workspace
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require
 from frankpledge.register.actions.changes import acting_for
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import Collaboration
 from frankpledge.register.queries.keepers import keepers_of
 

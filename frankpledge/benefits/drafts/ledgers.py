@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from frankpledge.benefits.actions.work import LONGEST_LINE, checked_number, checked_words
+from frankpledge.benefits.actions.work import checked_number
 from frankpledge.benefits.models import Category, EntryKind, SplitBy
 from frankpledge.engine import money
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
 
 LONGEST_WHAT, LONGEST_CODE, LONGEST_OBJECTIVE = 300, 100, 100
 LARGEST_PENCE = 10**15

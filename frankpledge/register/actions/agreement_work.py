@@ -1,28 +1,24 @@
 """One agreement, who acts on it, and by what right: what every action on an agreement needs."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
-from frankpledge.errors import Invalid, NotFound, Stale
+from frankpledge.errors import NotFound, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, speaking_for
-from frankpledge.register.actions.changes import EARLIEST, acting_with
-from frankpledge.register.actions.messages import cleaned
-from frankpledge.register.models import LONGEST_TEXT, Agreement, AgreementParty, Collaboration
+from frankpledge.register.actions.changes import acting_with
+from frankpledge.register.models import Agreement, AgreementParty, Collaboration
 from frankpledge.register.queries import agreements
 from frankpledge.register.queries.keepers import keepers_of
 from frankpledge.register.states import agreements as states
 from frankpledge.register.states.agreements import Move
 
 NOTHING: Mapping[str, Any] = {}
-LONGEST_LINE = 200
 
 
 @dataclass(slots=True)
@@ -93,28 +89,3 @@ class Work:
             reason=reason,
             is_public=False,
         )
-
-
-def checked_words(name: str, words: str, missing: str = "", longest: int = LONGEST_TEXT) -> str:
-    """The words without what no page shows. Raises Invalid for none, where some are needed; or too many."""
-    words = cleaned(words)
-    fault = missing if not words else ""
-    if len(words) > longest:
-        fault = _("Use at most %(longest)s characters") % {"longest": longest}
-    if fault:
-        raise Invalid(fault, {name: fault})
-    return words
-
-
-def checked_day(name: str, day: datetime.date | None, *, may_come: bool = False) -> datetime.date:
-    """A day of a deed. Raises Invalid for none, one to come unless it may be, or one before everything."""
-    fault = ""
-    if day is None:
-        fault = _("Enter the day")
-    elif day > timezone.localdate() and not may_come:
-        fault = _("The day must be today or in the past")
-    elif day < EARLIEST:
-        fault = _("The day must be in or after %(year)s") % {"year": EARLIEST.year}
-    if fault or day is None:
-        raise Invalid(fault, {name: fault})
-    return day

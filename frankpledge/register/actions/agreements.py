@@ -18,7 +18,8 @@ from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import require
 from frankpledge.people.rules import Faults, faults_of, refuse, span_faults
 from frankpledge.register import references
-from frankpledge.register.actions.agreement_work import LONGEST_LINE, Work, checked_words
+from frankpledge.register.actions.agreement_work import Work
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
 from frankpledge.register.drafts import Terms
 from frankpledge.register.models import (
     FURTHER_KINDS,

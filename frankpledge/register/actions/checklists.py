@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
 from frankpledge.errors import Invalid
-from frankpledge.register.actions.agreement_work import Work, checked_words
+from frankpledge.register.actions.agreement_work import Work
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import ChecklistAnswer, ChecklistTopic, TopicCoverage
 from frankpledge.register.states.agreements import Move
 

@@ -16,9 +16,10 @@ from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.permissions import Power, require
 from frankpledge.register.actions import settling
-from frankpledge.register.actions.agreement_work import Work, checked_day, checked_words
+from frankpledge.register.actions.agreement_work import Work
 from frankpledge.register.actions.changes import acting_with
 from frankpledge.register.actions.settling import happened, record_values, standing
+from frankpledge.register.actions.typed import checked_day, checked_words
 from frankpledge.register.models import (
     Agreement,
     AgreementState,

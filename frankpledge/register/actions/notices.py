@@ -18,8 +18,9 @@ from frankpledge.dates import Answer
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.models import Organisation, Relation, RelationKind
 from frankpledge.register.actions import settling
-from frankpledge.register.actions.agreement_work import Work, checked_day, checked_words
+from frankpledge.register.actions.agreement_work import Work
 from frankpledge.register.actions.settling import Fact, happened, left, record_values, standing
+from frankpledge.register.actions.typed import checked_day, checked_words
 from frankpledge.register.models import (
     MEMBER_ROLES,
     Agreement,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.models import Organisation
-from frankpledge.register.actions.agreement_work import LONGEST_LINE, Work, checked_day, checked_words
+from frankpledge.register.actions.agreement_work import Work
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_day, checked_words
 from frankpledge.register.models import ExitItem, Obligation
 from frankpledge.register.states.agreements import Move
 

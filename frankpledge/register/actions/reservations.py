@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid, NotFound
-from frankpledge.register.actions.agreement_work import Work, checked_day, checked_words
+from frankpledge.register.actions.agreement_work import Work
+from frankpledge.register.actions.typed import checked_day, checked_words
 from frankpledge.register.models import Reservation
 from frankpledge.register.states.agreements import Move
 

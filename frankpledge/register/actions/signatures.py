@@ -12,7 +12,8 @@ from frankpledge.audit.actors import Actor
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation
 from frankpledge.register.actions import commencements
-from frankpledge.register.actions.agreement_work import LONGEST_LINE, Work, checked_day, checked_words
+from frankpledge.register.actions.agreement_work import Work
+from frankpledge.register.actions.typed import LONGEST_LINE, checked_day, checked_words
 from frankpledge.register.models import Agreement, AgreementState, Signature, SignatureBasis
 from frankpledge.register.queries.agreements import unsigned
 from frankpledge.register.states.agreements import Move
