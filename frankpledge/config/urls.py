@@ -15,6 +15,7 @@ from frankpledge.web.views import (
     banking,
     baselines,
     benefit,
+    benefit_cases,
     body_statements,
     changes,
     changing,
@@ -322,6 +323,9 @@ urlpatterns = [
     path("collaborations/<str:written>/benefits", workspaces.workspace, name="benefits"),
     path("collaborations/<str:written>/benefits/begin", workspaces.begin, name="benefits-begin"),
     path("collaborations/<str:written>/benefits/full", workspaces.full, name="benefits-full"),
+    path("collaborations/<str:written>/benefits/case", benefit_cases.case, name="benefits-case"),
+    path("collaborations/<str:written>/benefits/case.json", benefit_cases.in_json, name="benefits-case-json"),
+    path("collaborations/<str:written>/benefits/case.xlsx", benefit_cases.in_xlsx, name="benefits-case-xlsx"),
     path(
         "collaborations/<str:written>/benefits/questions/<int:year>/<slug:asked>",
         answers.question,
@@ -475,6 +479,7 @@ urlpatterns = [
     path("benefits/<str:reference>/baseline", baselines.write, name="benefit-baseline"),
     path("benefits/<str:reference>/baseline/lock", baselines.lock, name="benefit-baseline-lock"),
     path("benefits/<str:reference>/planned/<slug:kind>", planned_values.write, name="benefit-planned"),
+    path("benefits/<str:reference>/signals.json", benefit_cases.signals, name="benefit-signals"),
     path("benefits/<str:reference>/evidence", benefit.work_out, name="benefit-evidence"),
     path("benefits/<str:reference>", benefit.benefit, name="benefit"),
     # Something wrong? Tell us

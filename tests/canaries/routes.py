@@ -164,6 +164,9 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/purpose/draft/<slug:group>": _with(_records, "statement"),
     "collaborations/<str:written>/benefits": _records,
     "collaborations/<str:written>/benefits/begin": _records,
+    "collaborations/<str:written>/benefits/case": _records,
+    "collaborations/<str:written>/benefits/case.json": _records,
+    "collaborations/<str:written>/benefits/case.xlsx": _records,
     "collaborations/<str:written>/benefits/full": _records,
     "collaborations/<str:written>/benefits/returns": _records,
     "collaborations/<str:written>/benefits/returns/<str:period>": _returns(),
@@ -174,6 +177,7 @@ SAMPLES: Mapping[str, Fill] = {
     "benefits/<str:reference>/baseline/lock": _benefits(),
     "benefits/<str:reference>/planned/<slug:kind>": _benefits("plan"),
     "benefits/<str:reference>/evidence": _benefits(),
+    "benefits/<str:reference>/signals.json": _benefits(),
     "collaborations/<str:written>/benefits/questions/<int:year>/<slug:asked>": lambda ours: [
         (*each, 2024, asked) for each in _records(ours) for asked in ("why", "next")
     ],

@@ -48,7 +48,7 @@ from frankpledge.register.models import (
 )
 from tests import documents
 from tests.corrections import send
-from tests.ledgers import body, entered, shares, vintage_of
+from tests.ledgers import body, entered, locked, shares, vintage_of
 from tests.members import NATIONAL, Members, as_actor, person, sign_in
 from tests.proposals import judgement_of
 from tests.purposes import drafted, published
@@ -212,7 +212,10 @@ RULES: Mapping[str, Rule] = {
         of_record(Power.PROPOSE_CHANGE),
     ),
     # Costs and benefits.
-    "benefits": of_record(Power.READ_RESTRICTED),
+    **dict.fromkeys(
+        ("benefits", "benefits-case", "benefits-case-json", "benefits-case-xlsx", "benefit-signals"),
+        of_record(Power.READ_RESTRICTED),
+    ),
     **dict.fromkeys(
         ("benefits-begin", "benefits-full", "benefits-question"), of_record(Power.PROPOSE_CHANGE)
     ),
@@ -535,6 +538,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "profile-write": {**of_profile, "section": "what"},
         "profile-move": {**of_profile, "name": "agree"},
         "profile-sign": {**of_profile, "signs_as": "owner", "slug": slug},
+        **dict.fromkeys(("benefits-case", "benefits-case-json", "benefits-case-xlsx"), address),
         "benefits-question": {**address, "year": 2024, "asked": "why"},
         **of_returns,
         **_of_ledger(record, slug, address),
@@ -736,6 +740,9 @@ def _of_returns(record: Collaboration, slug: str, author: Any) -> dict[str, dict
     making = Making(kind=VintageKind.PLAN, number=1, made_on=timezone.localdate())
     vintages.begin(by=author, collaboration=record, making=making)
     returned(CURATOR, record, FIRST_PERIOD, cell(profile, 5))
+    outturn = vintage_of(CURATOR, record, "outturn")
+    entered(CURATOR, outturn, shares=shares(**{slug.replace("-", "_"): 5_00}))
+    locked(CURATOR, outturn)
     address, benefit = {"written": record.address}, {"reference": profile.reference}
     period = {**address, "period": "2024-04"}
     return {
@@ -744,7 +751,8 @@ def _of_returns(record: Collaboration, slug: str, author: Any) -> dict[str, dict
         "benefits-return-reopen": period,
         "benefits-return-review": {**period, "slug": slug},
         **dict.fromkeys(
-            ("benefit", "benefit-baseline", "benefit-baseline-lock", "benefit-evidence"), benefit
+            ("benefit", "benefit-baseline", "benefit-baseline-lock", "benefit-evidence", "benefit-signals"),
+            benefit,
         ),
         "benefit-planned": {**benefit, "kind": "plan"},
     }

@@ -253,8 +253,19 @@ def _rounded(value: Decimal) -> Decimal:
     return value.quantize(PLACES)
 
 
-def charted(held: Held) -> tuple[list[datetime.date], Chart | None]:
-    """The XmR chart of the baseline and the returns after it, judged by the baseline's limits.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A series as the chart is asked for: its periods, their values (a gap is NaN), and how to judge them."""
+
+    labels: list[datetime.date]
+    values: list[float]
+    lock_after: int | None
+    target: float | None
+    better: Better | None
+
+
+def asked_of(held: Held) -> Asked | None:
+    """The baseline and the returns after it, to be judged by the baseline's limits; None without any value.
 
     A baseline of too few periods makes limits together with what follows. One whose periods are of another
     length is left out. A period that is not known is a gap.
@@ -267,18 +278,28 @@ def charted(held: Held) -> tuple[list[datetime.date], Chart | None]:
         if amount is not None:
             values[day] = amount.shown
     if not values:
-        return [], None
+        return None
     labels = list(periods.starts(min(values), workspace.period_length, max(values)))
-    row = [float(values[day]) if day in values else math.nan for day in labels]
     points_before = sum(day in before for day in labels)
-    lock_after = points_before if points_before >= FIRM else None
-    if not _has_neighbours(row[:lock_after]):
-        return labels, None
-    better = BETTER.get(held.measure.direction) if held.measure else None
     target = held.profile.target
-    return labels, xmr(
-        row, lock_after=lock_after, target=float(target) if target is not None else None, better=better
+    return Asked(
+        labels=labels,
+        values=[float(values[day]) if day in values else math.nan for day in labels],
+        lock_after=points_before if points_before >= FIRM else None,
+        target=float(target) if target is not None else None,
+        better=BETTER.get(held.measure.direction) if held.measure else None,
     )
+
+
+def charted(held: Held) -> tuple[list[datetime.date], Chart | None]:
+    """The XmR chart of `asked_of`; none where no two neighbouring periods are known."""
+    asked = asked_of(held)
+    if asked is None:
+        return [], None
+    if not _has_neighbours(asked.values[: asked.lock_after]):
+        return asked.labels, None
+    chart = xmr(asked.values, lock_after=asked.lock_after, target=asked.target, better=asked.better)
+    return asked.labels, chart
 
 
 def _is_alike(held: Held) -> bool:
