@@ -102,3 +102,40 @@ def _round_steps(low: float, high: float) -> list[float]:
 
 def _written(value: float) -> str:
     return f"{round(value, 6):,g}" if abs(value) < 1e6 else f"{value:,.0f}"
+
+
+def of_series(returned: Sequence[float], planned: Sequence[float], labels: Sequence[str]) -> Course | None:
+    """What was returned (dots on a whole line) beside what was planned; nothing for fewer than two values.
+
+    It holds facts alone: no limits, and no point stands out.
+    """
+    known = [value for value in (*returned, *planned) if not math.isnan(value)]
+    if sum(not math.isnan(value) for value in returned) < 2:
+        return None
+    low, high = min(known), max(known)
+    room = (high - low) or abs(high) or 1.0
+    low, high = low - room * 0.05, high + room * 0.05
+
+    def x(at: float) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (at + 0.5) / len(returned), 1)
+
+    def y(value: float) -> float:
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low), 1)
+
+    def lines(values: Sequence[float]) -> list[str]:
+        return [" ".join(f"{x(at)},{y(values[at])}" for at in run) for run in _runs(values)]
+
+    step = max(-(-len(labels) // MOST_LABELS), 1)
+    return Course(
+        observed=lines(returned),
+        centre=[],
+        limits=lines(planned),
+        target=None,
+        dots=[
+            Dot(x(at), y(value), stands_out=False)
+            for at, value in enumerate(returned)
+            if not math.isnan(value)
+        ],
+        ticks=[(y(value), _written(value)) for value in _round_steps(low, high)],
+        labels=[(x(at), labels[at]) for at in range(0, len(labels), step)],
+    )

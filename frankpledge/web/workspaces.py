@@ -93,6 +93,7 @@ class Desk:
             "workspace": self.workspace,
             "may_write": self.may(Power.PROPOSE_CHANGE),
             "may_decide": self.may(Power.DECIDE_CHANGE),
+            "may_publish": self.may(Power.PUBLISH),
         }
         return page_response(self.request, template, page, {**said, **context})
 

@@ -1,6 +1,7 @@
 """The rows of the method at work."""
 
 from frankpledge.benefits.models.baselines import Baseline, BaselinePoint, Quality
+from frankpledge.benefits.models.editions import Edition
 from frankpledge.benefits.models.evidence import Banking, Finding, Handover, HandoverState, Light, Standing
 from frankpledge.benefits.models.ledgers import (
     AccountsNote,
@@ -56,6 +57,7 @@ __all__ = [
     "Depth",
     "Design",
     "Direction",
+    "Edition",
     "EntryKind",
     "Finding",
     "Grade",

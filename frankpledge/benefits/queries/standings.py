@@ -133,7 +133,7 @@ Change = tuple[datetime.date, Decimal, Decimal]
 
 def _changes(held: Held, known: Sequence[tuple[datetime.date, Amount]]) -> Iterator[Change]:
     """For each period that is known and planned: how far beyond the baseline it came, and was to come."""
-    start = _level_before(held)
+    start = level_before(held)
     sign = SIGNS.get(Direction(held.measure.direction)) if held.measure else None
     if start is None or sign is None:
         return
@@ -146,7 +146,7 @@ def _changes(held: Held, known: Sequence[tuple[datetime.date, Amount]]) -> Itera
         yield day, sign * (amount.value - level), sign * (plan * weight - level)
 
 
-def _level_before(held: Held) -> Decimal | None:
+def level_before(held: Held) -> Decimal | None:
     """What a period of the workspace's length would be as before; of a ratio, the ratio."""
     before = list(held.before_by_period().values())
     if not before or held.baseline is None:

@@ -105,7 +105,12 @@ SELECT held.*,
     EXISTS (
         SELECT FROM register_document WHERE collaboration_id = held.id AND audience = 'public'
     ) AS has_documents,
-    EXISTS (SELECT FROM benefits_workspace WHERE collaboration_id = held.id) AS has_workspace
+    EXISTS (SELECT FROM benefits_workspace WHERE collaboration_id = held.id) AS has_workspace,
+    (
+        SELECT max(edition.released_at) FROM benefits_edition AS edition
+        JOIN benefits_workspace AS workspace ON workspace.id = edition.workspace_id
+        WHERE workspace.collaboration_id = held.id AND edition.taken_back_at IS NULL
+    ) AS figures_released_at
 FROM register_collaboration AS held
 WHERE reference = %s
 """

@@ -1,0 +1,85 @@
+"""Released figures as data: each field is named here, and nothing else comes out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from frankpledge.benefits.models import Edition
+from frankpledge.register.models import Collaboration
+
+COLUMNS = (
+    "collaboration", "edition", "released_on", "benefit", "title", "kind", "measure", "unit", "evidence",
+    "period_starts_on", "planned", "returned", "out_of",
+)  # fmt: skip
+BENEFIT = (
+    "reference", "title", "kind", "state", "owner", "target", "target_on", "starts_on", "counts",
+    "counted_in", "evidence", "periods_due", "periods_known", "last_period_on", "planned", "actual",
+    "numerator", "denominator", "planned_pence", "actual_pence", "banked_pence", "realised", "realised_low",
+    "realised_high", "why_no_share",
+)  # fmt: skip
+MEASURE = ("name", "definition", "unit", "direction", "aggregation", "numerator", "denominator")
+BASELINE = ("level", "periods", "quality", "is_late", "is_reconstructed", "seal")
+PERIOD = ("starts_on", "planned", "returned", "out_of")
+RETURN = (
+    "starts_on", "locked_on", "review_ends_on", "agreed", "disputed", "open", "not_reviewed",
+)  # fmt: skip
+DISPUTE = ("starts_on", "benefit", "said_by", "words", "explanations")
+COST = ("year", "kind", "number", "made_on", "is_final", "pence", "brought_in_pence")
+PARTY = ("name", "pence", "view")
+CONTESTED = ("year", "kind", "what", "pence")
+VIEW = ("said_by", "stood_pence", "says_pence", "words")
+WHOLE = ("drawn_up_on", "method", "prices_of", "period_length", "goes_live_on")
+
+
+def document(record: Collaboration, edition: Edition | None, why_none: str) -> dict[str, Any]:
+    """What is released of a record; where nothing is, why."""
+    told: dict[str, Any] = {"collaboration": record.reference, "released": None, "why_none": why_none}
+    if edition is None:
+        return told
+    held = edition.figures
+    return told | {
+        "released": {
+            "edition": edition.number,
+            "released_on": timezone.localdate(edition.released_at),
+            "seal": edition.seal,
+            **_named(held, WHOLE),
+            "benefits": [_benefit(each) for each in held["benefits"]],
+            "returns": [_named(each, RETURN) for each in held["returns"]],
+            "disputes": [_named(each, DISPUTE) for each in held["disputes"]],
+            "costs": [_named(each, COST) | _list(each, "parties", PARTY) for each in held["costs"]],
+            "contested_costs": [
+                _named(each, CONTESTED) | _list(each, "views", VIEW) for each in held["contested_costs"]
+            ],
+        }
+    }
+
+
+def rows(record: Collaboration, edition: Edition | None) -> Iterator[list[Any]]:
+    """One line for each benefit and period; one for a benefit of which nothing was returned."""
+    if edition is None:
+        return
+    of_edition = [record.reference, edition.number, timezone.localdate(edition.released_at)]
+    for each in edition.figures["benefits"]:
+        measure = each["measure"] or {}
+        told = [each["reference"], each["title"], each["kind"], measure.get("name"), measure.get("unit")]
+        periods: Sequence[Mapping[str, Any]] = each["periods"] or [{}]
+        for period in periods:
+            yield [*of_edition, *told, each["evidence"], *(period.get(name) for name in PERIOD)]
+
+
+def _benefit(held: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **_named(held, BENEFIT),
+        "measure": _named(held["measure"], MEASURE) if held["measure"] else None,
+        "baseline": _named(held["baseline"], BASELINE) if held["baseline"] else None,
+        **_list(held, "periods", PERIOD),
+    }
+
+
+def _list(held: Mapping[str, Any], name: str, named: Sequence[str]) -> dict[str, Any]:
+    return {name: [_named(each, named) for each in held[name]]}
+
+
+def _named(held: Mapping[str, Any], named: Sequence[str]) -> dict[str, Any]:
+    return {name: held[name] for name in named}
