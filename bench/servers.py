@@ -82,12 +82,12 @@ def datasette(port: int, database: Path) -> Iterator[int]:
         yield pid
 
 
-def run_ours(database_url: str, *words: str) -> None:
-    """One of our own commands against a given database."""
+def run_ours(database_url: str, *words: str, **settings: str) -> None:
+    """One of our own commands against a given database, with settings of its own."""
     subprocess.run(
         [sys.executable, "-m", "frankpledge.config.command_line", *words],
         cwd=PROJECT,
-        env={**os.environ, **_ours(database_url)},
+        env={**os.environ, **_ours(database_url), **settings},
         check=True,
         stdout=subprocess.DEVNULL,
     )

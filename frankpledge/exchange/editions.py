@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from frankpledge.benefits.models import Edition
 from frankpledge.register.models import Collaboration
@@ -39,6 +40,9 @@ def document(record: Collaboration, edition: Edition | None, why_none: str) -> d
         return told
     held = edition.figures
     return told | {
+        "generated_from": _(
+            "Figures that the parties locked and released. Nobody checked them for this register."
+        ),
         "released": {
             "edition": edition.number,
             "released_on": timezone.localdate(edition.released_at),
@@ -51,7 +55,7 @@ def document(record: Collaboration, edition: Edition | None, why_none: str) -> d
             "contested_costs": [
                 _named(each, CONTESTED) | _list(each, "views", VIEW) for each in held["contested_costs"]
             ],
-        }
+        },
     }
 
 

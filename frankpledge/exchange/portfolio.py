@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from frankpledge.benefits.queries.portfolio import Coverage, Money, Portfolio, Together
 
 COLUMNS = (
@@ -26,6 +28,7 @@ def public_row(released: Coverage) -> tuple[int, ...]:
 def document(held: Portfolio) -> dict[str, Any]:
     """What the page says, for those who may read it."""
     return {
+        "generated_from": _("Returns that are locked, as this register keeps them. Not public."),
         "coverage": _counts(held.every) | {"with_evidence": held.every.with_evidence},
         "by_force": [_counts(each) for each in held.by_force],
         "by_function": [_counts(each) for each in held.by_function],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -83,8 +84,8 @@ def why_none(shown: Shown, day: datetime.date | None) -> str:
         return ""
     if shown.taken_back is not None and shown.taken_back.taken_back_at is not None:
         said = {
-            "released": when(shown.taken_back.released_at.date()),
-            "back": when(shown.taken_back.taken_back_at.date()),
+            "released": when(timezone.localdate(shown.taken_back.released_at)),
+            "back": when(timezone.localdate(shown.taken_back.taken_back_at)),
             "reason": shown.taken_back.taken_back_because,
         }
         return (

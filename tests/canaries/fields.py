@@ -222,6 +222,8 @@ DECIDED: Mapping[str, Fields] = {
     "benefits.Review": _all(RESTRICTED, "words"),
     # What the engine was asked and answered: numbers and days, and words of ours.
     "benefits.Finding": {**_all(CODE, "case", "result"), "words": RESTRICTED},
+    # What is released was looked over whole; why it was taken back is said to everybody.
+    "benefits.Edition": {**_all(CODE, "figures", "seal"), "taken_back_because": PUBLIC},
     "benefits.Standing": _all(CODE, "signals", "realised", "realised_low", "realised_high"),
     "audit.Read": {"actor": PERSONS, **_all(CODE, "organisation", "subject_kind", "subject_key")},
     "web.PublicPage": _all(PUBLIC, "key", "headers", "body_gzip"),

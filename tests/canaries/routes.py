@@ -168,6 +168,11 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits/case.json": _records,
     "collaborations/<str:written>/benefits/case.xlsx": _records,
     "collaborations/<str:written>/benefits/full": _records,
+    **{
+        f"collaborations/<str:written>/{address}": _records
+        for address in ("benefits/release", "benefits/take-back", "costs-and-benefits")
+    },
+    "organisations/<slug:slug>/benefits": _always(EASTMARCH),
     "collaborations/<str:written>/benefits/returns": _records,
     "collaborations/<str:written>/benefits/returns/<str:period>": _returns(),
     "collaborations/<str:written>/benefits/returns/<str:period>/open-again": _returns(),
@@ -351,6 +356,9 @@ QUERIES: Mapping[str, Sequence[str]] = {
     "proposals/raise": ("force=eastmarch&force=northshire&function=dogs",),
     "proposals/<str:reference>": ("format=json",),
     "collaborations/<str:written>/benefits/returns/<str:period>": ("format=csv",),
+    "collaborations/<str:written>/costs-and-benefits": ("format=json", "format=csv", "as-at=2024-01-01"),
+    "benefits/accuracy": ("body=eastmarch", "body=eastmarch&format=csv"),
+    "benefits/portfolio": ("format=json", "format=csv", "force=eastmarch"),
     "proposals/<str:reference>/notify": ("force=kent",),
     "organisations": ("name=eastmarch",),
     "documents": ("q=archive", "q=says"),

@@ -16,7 +16,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from frankpledge.benefits.actions import editions, findings, reviews
 from frankpledge.benefits.actions.reviews import Word
-from frankpledge.benefits.models import BenefitClass, Edition, Grade, Profile, ProfileState, Workspace
+from frankpledge.benefits.models import (
+    BenefitClass,
+    Edition,
+    Grade,
+    Profile,
+    ProfileState,
+    VintageKind,
+    Workspace,
+)
 from frankpledge.benefits.queries import figures
 from frankpledge.benefits.queries.standings import worked_out
 from frankpledge.errors import Invalid, NotAllowed, Stale
@@ -24,6 +32,7 @@ from frankpledge.people.models import Organisation, Role
 from frankpledge.register.actions import withholdings
 from frankpledge.register.models import Level, Part
 from frankpledge.web import tracking
+from tests.ledgers import entered, locked, said, shares, vintage_of
 from tests.members import Members, as_actor, person, sign_in
 from tests.releases import decision, withheld
 from tests.tracking import (
@@ -333,3 +342,29 @@ def test_the_public_page_asks_a_constant_few_statements(
     released(world, members)
     with django_assert_max_num_queries(8):
         read(world)
+
+
+def test_costs_are_those_that_are_locked_and_contested_lines_have_both_views(
+    world: World, members: Members, profile: Profile
+) -> None:
+    owner, record = members.actor("northshire", Role.OWNER), world.record("dogs")
+    budget = vintage_of(owner, record, VintageKind.BUDGET)
+    line = entered(owner, budget)
+    said(budget, "eastmarch", agrees=False, lines_pence={line.pk: 20_00}, words="Half of it was never ours.")
+    locked(owner, budget)
+    entered(
+        owner,
+        vintage_of(owner, record, VintageKind.FORECAST),
+        what=HIDDEN,
+        shares=shares(northshire=98_765_43),
+    )
+    released(world, members)
+    shown = read(world)
+    assert "£100.01" in shown
+    assert "£60" in shown
+    assert "Its part stands at £40.01; it says £20. In its words: Half of it was never ours." in shown
+    for query in ("", "?format=json", "?format=csv"):
+        told = read(world, query)
+        assert HIDDEN not in told
+        assert "98,765" not in told
+        assert "9876543" not in told

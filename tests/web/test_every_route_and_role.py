@@ -216,6 +216,10 @@ RULES: Mapping[str, Rule] = {
         ("benefits", "benefits-case", "benefits-case-json", "benefits-case-xlsx", "benefit-signals"),
         of_record(Power.READ_RESTRICTED),
     ),
+    "benefits": of_record(Power.READ_RESTRICTED),
+    **dict.fromkeys(("benefits-release", "benefits-take-back"), of_record(Power.PUBLISH)),
+    "organisation-benefits": of_body(Power.READ_RESTRICTED),
+    "benefits-accuracy": anywhere(Power.READ_RESTRICTED),
     **dict.fromkeys(
         ("benefits-begin", "benefits-full", "benefits-question"), of_record(Power.PROPOSE_CHANGE)
     ),
@@ -367,7 +371,7 @@ OPEN = {
     "account_reset_password_from_key_done", "openid_connect_login", "openid_connect_callback",
     "socialaccount_signup", "socialaccount_login_cancelled", "socialaccount_login_error", "roles",
     "invitation", "confirm-link", "demonstration", "method", "method-schema", "method-page", "about",
-    "measures", "measure",
+    "measures", "measure", "portfolio", "costs-and-benefits",
     "accessibility", "privacy", "healthz", "readyz",
 }  # fmt: skip
 # Steps in the midst of signing in: without the step before, they send one back, or away.
@@ -539,6 +543,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "profile-move": {**of_profile, "name": "agree"},
         "profile-sign": {**of_profile, "signs_as": "owner", "slug": slug},
         **dict.fromkeys(("benefits-case", "benefits-case-json", "benefits-case-xlsx"), address),
+        **dict.fromkeys(("benefits-release", "benefits-take-back", "costs-and-benefits"), address),
+        "organisation-benefits": {"slug": slug},
         "benefits-question": {**address, "year": 2024, "asked": "why"},
         **of_returns,
         **_of_ledger(record, slug, address),

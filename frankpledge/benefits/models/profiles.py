@@ -134,6 +134,14 @@ class Profile(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            # All that the portfolio reads of a profile, so that it reads no whole rows.
+            models.Index(
+                fields=["workspace"],
+                include=["id", "node", "state", "measure", "is_counted", "benefit_class", "evidence"],
+                name="benefits_profile_portfolio",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(reference__regex=PROFILE_REFERENCE_SHAPE),

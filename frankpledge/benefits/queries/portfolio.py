@@ -31,7 +31,7 @@ _OF_FORCE = f"""
         JOIN people_organisation AS body ON body.id = party.organisation_id
         WHERE body.slug = %(force)s AND party.role IN {listed(MEMBER_ROLES)}
     )
-"""  # noqa: S608 - a list of codes
+"""
 _OF_FUNCTION = """
     workspace.collaboration_id IN (
         SELECT place.collaboration_id FROM register_collaboration_functions AS place
@@ -47,19 +47,30 @@ WITH RECURSIVE above (id, ancestor_id) AS (
     JOIN register_collaboration AS parent ON parent.id = above.ancestor_id
     WHERE parent.parent_id IS NOT NULL
 ),
-counted_above AS (
-    SELECT DISTINCT above.id AS collaboration_id, profile.measure_id
+pair AS MATERIALIZED (
+    SELECT lower.id AS lower_id, higher.id AS higher_id
     FROM above
-    JOIN benefits_workspace AS workspace ON workspace.collaboration_id = above.ancestor_id
-    JOIN benefits_profile AS profile ON profile.workspace_id = workspace.id
-    WHERE profile.is_counted AND profile.state IN {PROMISED} AND profile.measure_id IS NOT NULL
+    JOIN benefits_workspace AS lower ON lower.collaboration_id = above.id
+    JOIN benefits_workspace AS higher ON higher.collaboration_id = above.ancestor_id
+),
+twice AS MATERIALIZED (
+    SELECT part.id
+    FROM pair
+    JOIN (
+        SELECT id, workspace_id, measure_id FROM benefits_profile
+        WHERE workspace_id = ANY (ARRAY(SELECT lower_id FROM pair))
+    ) AS part ON part.workspace_id = pair.lower_id
+    JOIN (
+        SELECT workspace_id, measure_id FROM benefits_profile
+        WHERE workspace_id = ANY (ARRAY(SELECT higher_id FROM pair)) AND is_counted AND state IN {PROMISED}
+    ) AS whole ON whole.workspace_id = pair.higher_id AND whole.measure_id = part.measure_id
 ),
 scope AS MATERIALIZED ({{scope}}),
 held AS MATERIALIZED (
     SELECT scope.id AS workspace_id, scope.prices_of, scope.base, profile.measure_id,
         profile.benefit_class = '{BenefitClass.DISBENEFIT}' AS is_drawback,
-        profile.is_counted AND counted_above.measure_id IS NULL AS counts,
-        profile.evidence >= '{Grade.E2}' AS is_shown,
+        profile.is_counted AND profile.id NOT IN (SELECT id FROM twice) AS counts,
+        profile.evidence NOT IN ('{Grade.E0}', '{Grade.E1}') AS is_shown,
         coalesce(standing.has_baseline, false) AS has_baseline,
         coalesce(standing.periods_known, 0) > 0 AS has_figures,
         standing.planned, standing.actual, standing.numerator, standing.denominator,
@@ -67,16 +78,20 @@ held AS MATERIALIZED (
     FROM scope
     JOIN benefits_profile AS profile ON profile.workspace_id = scope.id AND profile.state IN {PROMISED}
     LEFT JOIN benefits_standing AS standing ON standing.profile_id = profile.id
-    LEFT JOIN counted_above ON counted_above.collaboration_id = scope.collaboration_id
-        AND counted_above.measure_id = profile.measure_id
+),
+counted AS (
+    SELECT workspace_id, count(*) AS benefits,
+        count(*) FILTER (WHERE has_baseline) AS with_baseline,
+        count(*) FILTER (WHERE has_figures) AS with_figures,
+        count(*) FILTER (WHERE is_shown) AS with_evidence,
+        count(*) FILTER (WHERE NOT counts) AS left_out,
+        sum(banked_pence) FILTER (WHERE counts) AS banked_pence,
+        count(banked_pence) FILTER (WHERE counts) AS banked_of
+    FROM held GROUP BY workspace_id
 ),
 of_workspace AS MATERIALIZED (
-    SELECT scope.collaboration_id, count(held.workspace_id) AS benefits,
-        count(*) FILTER (WHERE held.has_baseline) AS with_baseline,
-        count(*) FILTER (WHERE held.has_figures) AS with_figures,
-        count(*) FILTER (WHERE held.is_shown) AS with_evidence,
-        count(*) FILTER (WHERE NOT held.counts) AS left_out
-    FROM scope LEFT JOIN held ON held.workspace_id = scope.id GROUP BY scope.collaboration_id
+    SELECT scope.collaboration_id, counted.*
+    FROM scope LEFT JOIN counted ON counted.workspace_id = scope.id
 ),
 by_measure AS (
     SELECT measure_id, is_drawback, count(*) AS benefits,
@@ -140,9 +155,9 @@ SELECT
     )
 },
     {as_json("SELECT * FROM in_money ORDER BY prices_of, base, is_drawback")},
-    (SELECT sum(banked_pence) FROM held WHERE counts),
-    (SELECT count(*) FROM held WHERE counts AND banked_pence IS NOT NULL)
-"""  # noqa: S608 - lists of codes
+    (SELECT sum(banked_pence) FROM of_workspace),
+    (SELECT coalesce(sum(banked_of), 0)::int FROM of_workspace)
+"""
 # What everybody may count: what was released, and of nothing that is withheld in part.
 _RELEASED = """
     SELECT count(*), coalesce(sum(benefits), 0), coalesce(sum(with_baseline), 0),

@@ -68,6 +68,7 @@ def review(request: HttpRequest, written: str, period: str, slug: str) -> HttpRe
         lead=(
             _("You can say so until %(day)s. Silence is shown as “not reviewed”, never as agreement.")
             % {"day": when(held.review_ends_on)},
+            _("If the figures are released, everybody reads what a party disputes, in its words."),
         ),
         questions=(
             asked.one_of_question("agrees", _("Do you agree?"), choices),
