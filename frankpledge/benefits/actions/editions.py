@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
-from frankpledge.benefits.actions.work import Work, checked_words
+from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Edition
 from frankpledge.benefits.queries import editions, figures
 from frankpledge.benefits.queries.figures import Figures
 from frankpledge.errors import Invalid, Stale
 from frankpledge.people.permissions import Power
+from frankpledge.register.actions.typed import checked_words
 from frankpledge.register.models import Collaboration, Level, Release, Withholding
 
 
