@@ -216,7 +216,6 @@ RULES: Mapping[str, Rule] = {
         ("benefits", "benefits-case", "benefits-case-json", "benefits-case-xlsx", "benefit-signals"),
         of_record(Power.READ_RESTRICTED),
     ),
-    "benefits": of_record(Power.READ_RESTRICTED),
     **dict.fromkeys(("benefits-release", "benefits-take-back"), of_record(Power.PUBLISH)),
     "organisation-benefits": of_body(Power.READ_RESTRICTED),
     "benefits-accuracy": anywhere(Power.READ_RESTRICTED),
