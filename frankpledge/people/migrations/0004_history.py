@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from frankpledge.audit.migrating import Together
+
 from frankpledge.audit.history import take_down_what_is_held
 
 
@@ -25,6 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='AliasHistory',
             fields=[
@@ -297,6 +300,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
+        Together([
         pgtrigger.migrations.AddTrigger(
             model_name='alias',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_alias_history" ("group_id", "id", "is_ambiguous", "kind", "note", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."group_id", new_values."id", new_values."is_ambiguous", new_values."kind", new_values."note", new_values."organisation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d8171a67d9d362b63ed764c0ae7a30ff242a16e0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1e2c7', referencing='REFERENCING NEW TABLE AS new_values ', table='people_alias', when='AFTER')),
@@ -734,5 +739,6 @@ class Migration(migrations.Migration):
             model_name='tokenhistory',
             index=models.Index(fields=['organisation'], name='people_toke_organis_f9f128_idx'),
         ),
+        ]),
         migrations.RunPython(take_down, migrations.RunPython.noop),
     ]

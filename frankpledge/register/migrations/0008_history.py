@@ -11,6 +11,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from frankpledge.audit.migrating import Together
+
 from frankpledge.audit.history import take_down_what_is_held
 
 
@@ -29,6 +31,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='AgreementHistory',
             fields=[
@@ -372,6 +375,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
+        Together([
         pgtrigger.migrations.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "register_agreement_history" ("collaboration_id", "id", "is_signed_copy", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "url") SELECT new_values."collaboration_id", new_values."id", new_values."is_signed_copy", new_values."kind", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."signed_on", new_values."url" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b6663a9802bfba86d088d59e9c4cca0561d819ef', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0809c', referencing='REFERENCING NEW TABLE AS new_values ', table='register_agreement', when='AFTER')),
@@ -903,5 +908,6 @@ class Migration(migrations.Migration):
             model_name='purposehistory',
             index=models.Index(fields=['collaboration'], name='register_pu_collabo_1778b6_idx'),
         ),
+        ]),
         migrations.RunPython(take_down, migrations.RunPython.noop),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from frankpledge.audit.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='proposalparty',
             name='insert_insert',
@@ -135,4 +138,5 @@ class Migration(migrations.Migration):
             model_name='step',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'split'), ('carried_by', {}), _connector='OR'), name='register_step_divides_a_split'),
         ),
+        ]),
     ]

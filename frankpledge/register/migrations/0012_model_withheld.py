@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from frankpledge.audit.migrating import Together
+
 
 # As before, and also for the model; the note on the legal basis is a part of its own.
 PUT_AWAY = """CREATE OR REPLACE FUNCTION register_put_away() RETURNS trigger LANGUAGE plpgsql
@@ -150,6 +152,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.RemoveConstraint(
             model_name='withheldvalue',
             name='register_withheldvalue_part_is_on_its_list',
@@ -228,6 +231,7 @@ class Migration(migrations.Migration):
             model_name='agreement',
             constraint=models.UniqueConstraint(condition=models.Q(('url', ''), _negated=True), fields=('collaboration', 'url', 'filed_as'), name='register_agreement_said_once'),
         ),
+        ]),
         migrations.RunSQL(PUT_AWAY, AS_BEFORE),
         migrations.RunSQL(NOTES_APART, NOTES_TOGETHER),
     ]
