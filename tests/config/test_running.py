@@ -72,7 +72,7 @@ def test_while_it_runs_a_second_start_is_refused_and_a_command_uses_its_database
     assert f"already running on {data.path} (process {run.process.pid}" in refused.stdout
     assert f"at http://127.0.0.1:{run.port}" in refused.stdout
     assert command("migrate", "--data", str(data.path)).stdout == "The tables are up to date.\n"
-    assert run.get("/readyz") == 200
+    assert eventually(lambda: run.get("/readyz") == 200)
 
 
 def test_a_port_that_is_taken_is_refused_with_its_number(made: DataFolder) -> None:
