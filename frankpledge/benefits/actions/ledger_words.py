@@ -81,6 +81,15 @@ def say(
         said_at=timezone.now(),
         submission_key=key,
     )
+    _contest(row, lines, contested)
+    _record(work, vintage, row, contested)
+    return row
+
+
+def _contest(
+    row: LedgerWord, lines: list[tuple[LedgerEntry, LedgerShare]], contested: Mapping[int, int]
+) -> None:
+    """Keep each contested line as it stood, with the body's own figure beside it."""
     named = {entry.pk: (entry, share) for entry, share in lines}
     ContestedLine.objects.bulk_create(
         ContestedLine(
@@ -92,8 +101,6 @@ def say(
         )
         for pk, pence in contested.items()
     )
-    _record(work, vintage, row, contested)
-    return row
 
 
 def _own_lines(vintage: Vintage, organisation: Organisation) -> list[tuple[LedgerEntry, LedgerShare]]:

@@ -62,6 +62,7 @@ def say(request: HttpRequest, written: str, made: str, slug: str) -> HttpRespons
         lead=(
             ledgers.name(vintage),
             _("You speak for this body’s own lines alone. If they change, you are asked again."),
+            _("If the figures are released, everybody reads what a party contests, in its words."),
         ),
         questions=(
             Question(
