@@ -12,6 +12,7 @@ from frankpledge.audit.actors import Actor
 from frankpledge.benefits import periods
 from frankpledge.benefits.actions import (
     baselines,
+    findings,
     maps,
     measures,
     planned_values,
@@ -28,6 +29,8 @@ from frankpledge.benefits.drafts.rows import Row
 from frankpledge.benefits.models import (
     Baseline,
     BenefitClass,
+    Design,
+    Finding,
     Length,
     MapEdge,
     MapNode,
@@ -66,6 +69,13 @@ def begun(by: Actor, record: Collaboration, *, length: Length = Length.QUARTER, 
 def measured(**words: str) -> Measure:
     """A measure of the national library."""
     return measures.define(by=CURATOR, words={**HOURS, **words})
+
+
+def varied(slug: str, by: Actor = CURATOR, **words: str) -> Measure:
+    """How a body measures it otherwise."""
+    body = Organisation.objects.get(slug=slug)
+    said = {"name": f"Hours in {slug}", "difference": "It counts dogs.", "definition": "Paid hours of dogs."}
+    return measures.vary(by=by, national=measured(), organisation=body, words={**said, **words})
 
 
 def profiled(
@@ -165,6 +175,20 @@ def returned(by: Actor, record: Collaboration, starts_on: datetime.date, *cells:
     """A return with these rows, locked."""
     held = saved(by, record, starts_on, *cells)
     return returns.lock(by=by, collaboration=record, starts_on=starts_on, version=held.version)
+
+
+def studied(by: Actor, profile: Profile, **words: Any) -> Finding:
+    """A study made elsewhere, which found a change."""
+    said = {
+        "design": Design.RANDOMISED,
+        "words": "Half of the calls were drawn by lot.",
+        "source": "Journal of Dogs 4",
+        "found_on": timezone.localdate(),
+        "unmet": 0,
+        "is_borne_out": True,
+    }
+    found = findings.Found(**{**said, **words})
+    return findings.record(by=by, reference=profile.reference, found=found, key=uuid.uuid4())
 
 
 def version_of(record: Collaboration) -> int:

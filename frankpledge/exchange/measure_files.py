@@ -1,7 +1,9 @@
 """The national library of measures, as the file that ships has it: read at every start, defined once."""
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -23,11 +25,11 @@ SAID = (*LINES, *TEXTS, *LISTS)
 def load(*, by: Actor, path: Path | None = None) -> int:
     """Let the library hold every measure of the file. Returns how many were new, or defined anew.
 
-    A definition that differs from the newest one is a further version. Raises Invalid, naming the measure,
-    and writes nothing unless all are right.
+    A definition that was never held is a further version; one that curators have replaced since, or retired,
+    stays replaced. Raises Invalid, naming the measure, and writes nothing unless all are right.
     """
-    newest = {each.slug: each for each in Measure.objects.filter(organisation=None).order_by("id")}
-    wanted = [row for row in _rows(path or settings.MEASURES_FILE) if not _is_held(newest, row)]
+    held = {_key(each.slug, vars(each)) for each in Measure.objects.filter(organisation=None)}
+    wanted = [row for row in _rows(path or settings.MEASURES_FILE) if _key(row["slug"], row) not in held]
     for row in wanted:
         try:
             measures.define(by=by, words=row, slug=row["slug"])
@@ -44,6 +46,5 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(read)
 
 
-def _is_held(newest: dict[str, Measure], row: dict[str, str]) -> bool:
-    held = newest.get(row["slug"])
-    return held is not None and all(getattr(held, name) == row.get(name, "") for name in SAID)
+def _key(slug: str, said: Mapping[str, Any]) -> tuple[str, ...]:
+    return (slug, *(said.get(name, "") for name in SAID))

@@ -19,6 +19,7 @@ from frankpledge.benefits.models import (
     Design,
     Grade,
     MapNode,
+    Measure,
     NodeKind,
     Profile,
     Workspace,
@@ -27,6 +28,7 @@ from frankpledge.benefits.queries.measures import usable
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation
+from frankpledge.web import measures
 from frankpledge.web.forms.questions import Choice, Kind, Question, Text, Values, day_of
 from frankpledge.web.phrases import number, pounds, when
 
@@ -190,6 +192,8 @@ def typed(section: Section, profile: Profile) -> dict[str, str]:
 def shown(section: Section, profile: Profile) -> list[tuple[Text, str]]:
     """The same to read, as far as it is said: what is missing has its own list."""
     said = [(field.label, _read(field, profile)) for field in FIELDS[section]]
+    if section is Section.MEASURE and profile.measure is not None:
+        said[1:1] = measures.remarks(profile.measure)
     return [(label, value) for label, value in said if value]
 
 
@@ -210,7 +214,11 @@ def read(section: Section, values: Values, rows: Rows) -> dict[str, Any]:
 def _choices(field: Field, rows: Iterable[Any]) -> list[Choice]:
     if field.how == "list":
         return [Choice(each.value, str(each.label).capitalize()) for each in field.choices]
-    return [Choice(str(each.pk), str(each)) for each in rows]
+    return [Choice(str(each.pk), _named(each)) for each in rows]
+
+
+def _named(row: Any) -> str:
+    return measures.named(row) if isinstance(row, Measure) else str(row)
 
 
 def _written(field: Field, value: Any) -> str:
@@ -247,7 +255,7 @@ READ: Mapping[str, Callable[[Any], str]] = {
     "per_cent": lambda share: gettext("%(share)s per cent") % {"share": _per_cent(share)},
     "pounds": lambda pence: pounds(Decimal(pence) / PENCE),
     "tick": lambda is_so: gettext("yes") if is_so else gettext("no"),
-    "row": str,
+    "row": _named,
     "profile": str,
 }
 
@@ -328,12 +336,14 @@ MOVES: Mapping[Move, Deed] = {
 }
 
 
-def rows_for(section: Section, workspace: Workspace, keepers: frozenset[int]) -> Rows:
+def rows_for(
+    section: Section, workspace: Workspace, keepers: frozenset[int], used: Measure | None = None
+) -> Rows:
     """What rows of a section are chosen from. At most one statement for each such field."""
     found: dict[str, Sequence[Any]] = {}
     for field in FIELDS[section]:
         if field.how == "row" and field.name == "measure":
-            found[field.name] = list(usable(keepers))
+            found[field.name] = list(usable(keepers, used.pk if used else None))
         elif field.how == "row" and field.name == "node":
             boxes = MapNode.objects.filter(workspace=workspace)
             found[field.name] = list(boxes.filter(kind__in=(NodeKind.BENEFIT, NodeKind.DISBENEFIT)))

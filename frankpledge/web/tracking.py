@@ -80,7 +80,9 @@ def benefit_at(
     request: HttpRequest, reference: str, power: Power = Power.READ_RESTRICTED
 ) -> tuple[Profile, Desk]:
     """One benefit, and the desk of its record. Raises NotFound, or NotAllowed without the power over it."""
-    related = Profile.objects.select_related("workspace__collaboration", "measure", "owner")
+    related = Profile.objects.select_related(
+        "workspace__collaboration", "measure__organisation", "measure__varies", "owner"
+    )
     profile = related.filter(reference=references.written("B", reference)).first()
     if profile is None:
         raise NotFound(_("There is no such benefit."))

@@ -17,6 +17,7 @@ from frankpledge.benefits.models import (
     Aggregation,
     Baseline,
     BaselinePoint,
+    Design,
     Direction,
     Grade,
     Light,
@@ -28,6 +29,7 @@ from frankpledge.benefits.models import (
     Workspace,
 )
 from frankpledge.benefits.queries import standings as queries
+from frankpledge.benefits.queries.findings import Study
 from frankpledge.benefits.queries.series import Held, Place
 from frankpledge.engine.discounting import factors
 from frankpledge.engine.packs.schedules import Schedule
@@ -123,12 +125,12 @@ def test_before_and_after_grades_the_evidence_by_the_engine(
     Profile.objects.update(evidence=Grade.E0)
     owner, record = members.actor("northshire", Role.OWNER), world.record("dogs")
     tracked(world, members, profile, [200, 190, 195])
-    key = uuid.uuid4()
+    key, study = uuid.uuid4(), Study(design=Design.BEFORE_AFTER)
     with pytest.raises(Invalid):
-        findings.work_out(by=owner, reference=profile.reference, key=key)
+        findings.work_out(by=owner, reference=profile.reference, study=study, key=key)
     for day in (datetime.date(2025, month, 1) for month in (1, 4, 7)):
         returned(owner, record, day, cell(profile, 198))
-    found = findings.work_out(by=owner, reference=profile.reference, key=key)
+    found = findings.work_out(by=owner, reference=profile.reference, study=study, key=key)
     assert found.case is not None
     assert found.case["outcome"][:2] == [98.0, 102.0]
 

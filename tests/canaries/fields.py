@@ -196,7 +196,7 @@ DECIDED: Mapping[str, Fields] = {
     # Definitions are there to be read, a body's own too.
     "benefits.Measure": {
         **_all(PUBLIC, "name", "definition", "difference", "numerator", "denominator", "source_system"),
-        **_all(PUBLIC, "slug", "pounds_rule", "pounds_rule_source"),
+        **_all(PUBLIC, "slug", "pounds_rule", "pounds_rule_source", "retired_because"),
     },
     "benefits.Answer": _all(RESTRICTED, "words", "minute_reference"),
     "benefits.Profile": {
@@ -220,8 +220,8 @@ DECIDED: Mapping[str, Fields] = {
     "benefits.Return": _all(RESTRICTED, "opened_again_because"),
     "benefits.Observation": _all(RESTRICTED, "explanation"),
     "benefits.Review": _all(RESTRICTED, "words"),
-    # What the engine was asked and answered: numbers and days, and words of ours.
-    "benefits.Finding": {**_all(CODE, "case", "result"), "words": RESTRICTED},
+    # What the engine was asked and answered: numbers, days and slugs, and words of ours.
+    "benefits.Finding": {**_all(CODE, "case", "result"), **_all(RESTRICTED, "words", "source")},
     # What is released was looked over whole; why it was taken back is said to everybody.
     "benefits.Edition": {**_all(CODE, "figures", "seal"), "taken_back_because": PUBLIC},
     "benefits.Standing": _all(CODE, "signals", "realised", "realised_low", "realised_high"),

@@ -15,7 +15,7 @@ from frankpledge.benefits.models import SHARES, Asked, BenefitClass, Next, Signs
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.people.models import Organisation
 from tests.canaries.fields import RESTRICTED
-from tests.tracking import begun, joined, mapped, measured, version_of
+from tests.tracking import begun, joined, mapped, measured, varied, version_of
 
 if TYPE_CHECKING:
     from tests.canaries.planting import Planted
@@ -50,6 +50,7 @@ def plant_benefits(ours: "Planted", author: Actor, decider: Actor) -> None:
     """Benefits in full, and the map."""
     _profile(ours, author, decider)
     _map(ours, author)
+    ours.ids["variant"] = varied("eastmarch", author).pk
 
 
 def _map(ours: "Planted", author: Actor) -> None:

@@ -12,7 +12,7 @@ from frankpledge.benefits.actions import baselines, findings, returns, reviews, 
 from frankpledge.benefits.actions.baselines import Said
 from frankpledge.benefits.actions.findings import Found
 from frankpledge.benefits.actions.reviews import Word
-from frankpledge.benefits.models import Design, Grade, VintageKind
+from frankpledge.benefits.models import Design, VintageKind
 from frankpledge.people.models import Organisation, Role
 from tests.canaries.fields import RESTRICTED
 from tests.members import as_actor, person
@@ -53,11 +53,12 @@ def plant(ours: "Planted", author: Actor, decider: Actor) -> None:
     )
     found = Found(
         design=Design.BEFORE_AFTER,
-        grade=Grade.E2,
         words=ours.word("benefits.Finding.words", RESTRICTED),
+        source=ours.word("benefits.Finding.source", RESTRICTED),
         found_on=timezone.localdate(),
     )
-    findings.record(by=decider, reference=profile.reference, found=found, key=uuid.uuid4())
+    recorded = findings.record(by=decider, reference=profile.reference, found=found, key=uuid.uuid4())
+    ours.ids["finding"] = recorded.pk
 
 
 def _baselines(ours: "Planted", author: Actor, decider: Actor) -> None:

@@ -182,6 +182,10 @@ SAMPLES: Mapping[str, Fill] = {
     "benefits/<str:reference>/baseline/lock": _benefits(),
     "benefits/<str:reference>/planned/<slug:kind>": _benefits("plan"),
     "benefits/<str:reference>/evidence": _benefits(),
+    "benefits/<str:reference>/evidence/elsewhere": _benefits(),
+    "benefits/<str:reference>/evidence/<int:number>.json": lambda ours: [
+        (reference, ours.ids["finding"]) for reference in ours.benefits[-1:]
+    ],
     "benefits/<str:reference>/signals.json": _benefits(),
     "collaborations/<str:written>/benefits/questions/<int:year>/<slug:asked>": lambda ours: [
         (*each, 2024, asked) for each in _records(ours) for asked in ("why", "next")
@@ -210,6 +214,7 @@ SAMPLES: Mapping[str, Fill] = {
             (*each, section) for each in _profiles(ours) for section in ("what", "worth", "sure", "risks")
         ]
     ),
+    "collaborations/<str:written>/benefits/profiles/<str:reference>/vary": _profiles,
     "collaborations/<str:written>/benefits/profiles/<str:reference>/links": _profiles,
     "collaborations/<str:written>/benefits/profiles/<str:reference>/realisers": _profiles,
     "collaborations/<str:written>/benefits/profiles/<str:reference>/move/<slug:name>": (
@@ -300,6 +305,11 @@ SAMPLES: Mapping[str, Fill] = {
     "method/schemas/<slug:name>.json": _always("share"),
     "method/<slug:slug>": _always("shapley"),
     "benefits/measures/<slug:slug>": _always("hours-of-handlers-freed"),
+    **{
+        f"benefits/measures/<slug:slug>/{deed}": _always("hours-of-handlers-freed")
+        for deed in ("define", "vary", "retire")
+    },
+    "benefits/measures/<slug:slug>/variants/<int:number>/retire": _of("variant", "hours-of-handlers-freed"),
     "pictures/<str:key>.csv": _always("0" * 64),
     "pictures/<str:key>.svg": _always("0" * 64),
     "tell-us/<str:reference>": _messages,

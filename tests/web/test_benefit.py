@@ -146,8 +146,8 @@ def test_what_a_plan_says_is_written_while_it_is_open(
 
 def test_evidence_that_cannot_be_worked_out_is_refused(members: Members, profile: Profile) -> None:
     client = signed_in(members, Role.CONTRIBUTOR)
-    form = {"key": "8e0c1c9e-7b5f-4b1c-9a50-0d6a3a2f7b11"}
+    form = {"key": "8e0c1c9e-7b5f-4b1c-9a50-0d6a3a2f7b11", "design": "before_after"}
     answer = client.post(f"/benefits/{profile.reference}/evidence", form)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "It needs 12 known periods before and 6 after" in answer.content.decode()
+    assert "It needs a locked baseline and locked returns" in answer.content.decode()
     assert not Finding.objects.exists()

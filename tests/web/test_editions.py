@@ -161,7 +161,10 @@ def test_nothing_that_is_not_agreed_and_locked_comes_out(
     )
     open_return = datetime.date(2024, 10, 1)
     saved(owner, record, open_return, cell(profile, 7777, explanation=HIDDEN), cell(draft, 8888))
-    found = findings.Found(design="before_after", grade=Grade.E2, words=HIDDEN, found_on=timezone.localdate())
+    found = findings.Found(
+        design="before_after", words=HIDDEN, source=HIDDEN, found_on=timezone.localdate(), unmet=0,
+        is_borne_out=True,
+    )  # fmt: skip
     findings.record(by=owner, reference=profile.reference, found=found, key=uuid.uuid4())
     released(world, members)
     for query in ("", "?format=json", "?format=csv"):

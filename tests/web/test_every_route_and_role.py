@@ -64,6 +64,8 @@ from tests.tracking import (
     profiled,
     quarters_from,
     returned,
+    studied,
+    varied,
 )
 from tests.tracking import begun as tracked
 from tests.world import CURATOR, World
@@ -223,12 +225,15 @@ RULES: Mapping[str, Rule] = {
         ("benefits-begin", "benefits-full", "benefits-question"), of_record(Power.PROPOSE_CHANGE)
     ),
     **dict.fromkeys(
-        ("benefits-returns", "benefits-return", "benefit"), of_record(Power.READ_RESTRICTED)
+        ("benefits-returns", "benefits-return", "benefit", "benefit-finding-case"),
+        of_record(Power.READ_RESTRICTED),
     ),
     **dict.fromkeys(
         ("benefit-baseline", "benefit-planned", "benefit-evidence"), of_record(Power.PROPOSE_CHANGE)
     ),
-    **dict.fromkeys(("benefit-baseline-lock", "benefits-return-reopen"), of_record(Power.DECIDE_CHANGE)),
+    **dict.fromkeys(
+        ("benefit-baseline-lock", "benefits-return-reopen", "benefit-study"), of_record(Power.DECIDE_CHANGE)
+    ),
     "benefits-return-review": of_body(Power.VALIDATE_FIGURES),
     **dict.fromkeys(("benefit-map", "stages", "profiles", "profile"), of_record(Power.READ_RESTRICTED)),
     **dict.fromkeys(
@@ -239,9 +244,12 @@ RULES: Mapping[str, Rule] = {
         of_record(Power.PROPOSE_CHANGE),
     ),
     **dict.fromkeys(
-        ("stage", "profile-add", "profile-write", "profile-links", "profile-realisers"),
+        ("stage", "profile-add", "profile-write", "profile-links", "profile-realisers", "profile-vary"),
         of_record(Power.PROPOSE_CHANGE),
     ),
+    **dict.fromkeys(("measure-new", "measure-define", "measure-retire"), nationally(Power.DECIDE_CHANGE)),
+    "measure-vary": anywhere(Power.PROPOSE_CHANGE),
+    "measure-variant-retire": of_body(Power.DECIDE_CHANGE),
     "profile-move": of_record(Power.DECIDE_CHANGE),
     "profile-sign": own_word(Power.DECIDE_CHANGE),
     "completeness": of_body(Power.READ_RESTRICTED),
@@ -478,6 +486,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     measured()
     of_returns = _of_returns(record, slug, author)
     of_profile = {**address, **of_returns["benefit"]}
+    of_handlers = {"slug": "hours-of-handlers-freed"}
     return {
         **_of_proposal(judgement_of(curator, slug), slug),
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
@@ -537,7 +546,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **_of_map(record, address),
         **dict.fromkeys(("stages", "profiles", "profile-add"), address),
         "stage": {**address, "number": 6},
-        **dict.fromkeys(("profile", "profile-links", "profile-realisers"), of_profile),
+        **dict.fromkeys(("profile", "profile-links", "profile-realisers", "profile-vary"), of_profile),
         "profile-write": {**of_profile, "section": "what"},
         "profile-move": {**of_profile, "name": "agree"},
         "profile-sign": {**of_profile, "signs_as": "owner", "slug": slug},
@@ -577,7 +586,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "reorganisation-deed": {"reference": reorganisation.reference, "name": "plan"},
         "method-schema": {"name": "share"},
         "method-page": {"slug": "shapley"},
-        "measure": {"slug": "hours-of-handlers-freed"},
+        **dict.fromkeys(("measure", "measure-define", "measure-retire", "measure-vary"), of_handlers),
+        "measure-variant-retire": {**of_handlers, "number": varied(slug).pk},
         "function": {"slug": "forensics"},
         "region": {"slug": "wales"},
         "sentence": {"slug": "found"},
@@ -759,6 +769,8 @@ def _of_returns(record: Collaboration, slug: str, author: Any) -> dict[str, dict
             ("benefit", "benefit-baseline", "benefit-baseline-lock", "benefit-evidence", "benefit-signals"),
             benefit,
         ),
+        "benefit-study": benefit,
+        "benefit-finding-case": {**benefit, "number": studied(CURATOR, profile).pk},
         "benefit-planned": {**benefit, "kind": "plan"},
     }
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, assign
 from frankpledge.benefits.models import Aggregation, Direction, Measure, Unit
-from frankpledge.errors import Invalid
+from frankpledge.errors import Invalid, Stale
 from frankpledge.people.models import Organisation
 from frankpledge.people.permissions import Power, require, require_nationally
 from frankpledge.register.actions.typed import LONGEST_LINE, checked_words
@@ -19,6 +20,8 @@ LISTS = {"unit": Unit, "direction": Direction, "aggregation": Aggregation}
 LINES = ("name", "numerator", "denominator", "source_system", "pounds_rule_source")
 TEXTS = ("definition", "difference", "pounds_rule")
 RATES = (Unit.PER_CENT, Unit.RATE)
+# What a variant shares with the measure that it varies, so that both can be put together.
+SHARED = (*LISTS, "numerator", "denominator")
 
 
 @transaction.atomic
@@ -29,10 +32,12 @@ def define(
     organisation: Organisation | None = None,
     varies: Measure | None = None,
     slug: str = "",
+    seen: int | None = None,
 ) -> Measure:
     """Define a measure, or a newer definition of one (same `slug`). What was defined before stays as it was.
 
     The nation's measures are defined by curators; a body's own by its people. A variant says how it differs.
+    `seen` is the newest definition that somebody saw, 0 for none; a file has seen nothing.
     """
     if organisation is None:
         require_nationally(by, Power.DECIDE_CHANGE)
@@ -41,11 +46,10 @@ def define(
     said = _checked(words, varies)
     with Deed(by, "benefits.measures.define", "measure", is_public=organisation is None) as deed:
         slug = slug or slugify(said["name"])[:80]
-        before = (
-            Measure.objects.filter(slug=slug, organisation=organisation).order_by("definition_version").last()
-        )
-        if before is not None and all(getattr(before, name) == value for name, value in said.items()):
+        before = _newest(slug, organisation)
+        if before is not None and not before.retired_on and _says(before, said):
             return before
+        _check_seen(before, seen)
         measure = Measure(
             slug=slug,
             organisation=organisation,
@@ -56,6 +60,69 @@ def define(
         measure.save(force_insert=True)
         deed.conclude(f"{slug}.{measure.definition_version}", changes, added=True)
     return measure
+
+
+@transaction.atomic
+def vary(*, by: Actor, national: Measure, organisation: Organisation, words: Mapping[str, str]) -> Measure:
+    """Declare how a body measures one of the nation's measures otherwise: by what counts, and from where.
+
+    Unit, direction and how values are put together stay the nation's. Declared twice alike, it is one.
+    """
+    require(by, Power.PROPOSE_CHANGE, [organisation.pk])
+    if national.organisation_id is not None or national.retired_on is not None:
+        raise Invalid(_("Only a measure of the national library that is in use can be varied."))
+    shared = {name: getattr(national, name) for name in SHARED}
+    typed = {name: words.get(name, "") for name in ("name", "definition", "source_system", "difference")}
+    said = _checked(typed | shared, national)
+    slug = slugify(said["name"])[:80]
+    with Deed(by, "benefits.measures.vary", "measure", is_public=False) as deed:
+        before = _newest(slug, organisation)
+        if before is not None and not before.retired_on and _says(before, said):
+            return before
+        if before is not None:
+            fault = _("This body has a measure of that name already: choose another name")
+            raise Invalid(fault, {"name": fault})
+        made = Measure(slug=slug, organisation=organisation, varies=national)
+        changes = assign(made, said)
+        made.save(force_insert=True)
+        deed.conclude(f"{organisation.slug}.{slug}.1", changes, added=True)
+    return made
+
+
+@transaction.atomic
+def retire(*, by: Actor, measure: Measure, reason: str) -> None:
+    """Offer a measure for nothing new, in any of its definitions. What uses it keeps it, and says so."""
+    if measure.organisation_id is None:
+        require_nationally(by, Power.DECIDE_CHANGE)
+    else:
+        require(by, Power.DECIDE_CHANGE, [measure.organisation_id])
+    words = checked_words("reason", reason, _("Enter why it is no longer offered"))
+    is_public = measure.organisation_id is None
+    with Deed(by, "benefits.measures.retire", "measure", reason=words, is_public=is_public) as deed:
+        held = Measure.objects.filter(slug=measure.slug, organisation=measure.organisation_id)
+        for each in held.filter(retired_on=None):
+            changes = assign(each, {"retired_on": timezone.localdate(), "retired_because": words})
+            each.save(update_fields=["retired_on", "retired_because"])
+            deed.conclude(f"{each.slug}.{each.definition_version}", changes, added=False)
+
+
+def _newest(slug: str, organisation: Organisation | None) -> Measure | None:
+    held = Measure.objects.filter(slug=slug, organisation=organisation)
+    return held.order_by("definition_version").last()
+
+
+def _says(measure: Measure, said: Mapping[str, Any]) -> bool:
+    return all(getattr(measure, name) == value for name, value in said.items())
+
+
+def _check_seen(before: Measure | None, seen: int | None) -> None:
+    """Raises Invalid for a second measure of one name, Stale for a definition that somebody did not see."""
+    if seen is None or (before.definition_version if before else 0) == seen:
+        return
+    if seen == 0:
+        fault = _("There is a measure of this name already: define that one anew, or choose another name")
+        raise Invalid(fault, {"name": fault})
+    raise Stale(_("Somebody defined this measure anew after you opened it. See how it stands now."))
 
 
 def _checked(words: Mapping[str, str], varies: Measure | None) -> dict[str, Any]:
@@ -77,6 +144,8 @@ def _missing(said: Mapping[str, str], *, is_variant: bool) -> dict[str, str]:
     faults = {}
     if not said["name"]:
         faults["name"] = _("Enter what the measure is called")
+    elif not slugify(said["name"]):
+        faults["name"] = _("Use letters or numbers in the name")
     if not said["definition"]:
         faults["definition"] = _("Enter what is counted, and what is not")
     if is_variant and not said["difference"]:

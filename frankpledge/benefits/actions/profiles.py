@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
-from frankpledge.benefits.actions import standings
+from frankpledge.benefits.actions import measures, standings
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.drafts.profiles import checked
-from frankpledge.benefits.models import BenefitClass, Profile, ProfileState, Realiser
+from frankpledge.benefits.models import BenefitClass, Measure, Profile, ProfileState, Realiser
 from frankpledge.benefits.states import profiles as states
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.errors import Invalid, NotFound, Stale
@@ -56,7 +56,7 @@ def write(*, by: Actor, reference: str, version: int, values: Mapping[str, Any])
     """Say more of a profile, or something else. What was agreed is agreed anew by whoever signs it again."""
     profile, work = locked(by, reference, Move.WRITE)
     said = checked(values, is_new=False)
-    _check_rows(work, said)
+    _check_rows(work, said, profile.measure)
     if all(getattr(profile, name) == value for name, value in said.items()):
         return profile
     check_version(profile, version)
@@ -67,6 +67,25 @@ def write(*, by: Actor, reference: str, version: int, values: Mapping[str, Any])
     standings.refresh(work.workspace, [profile.pk])
     work.record("profiles.write", {f"{reference}.{name}": change for name, change in changes.items()})
     return profile
+
+
+@transaction.atomic
+def vary_measure(
+    *, by: Actor, reference: str, version: int, organisation: Organisation, words: Mapping[str, str]
+) -> Profile:
+    """Measure it from now on as one of the record's bodies does, and declare how that differs."""
+    profile, work = locked(by, reference, Move.WRITE)
+    used = profile.measure
+    national = used.varies or used if used is not None else None
+    if national is None:
+        raise Invalid(_("Say by which national measure it is measured first."))
+    if organisation.pk not in work.keepers:
+        fault = _("Choose from the list")
+        raise Invalid(fault, {"organisation": fault})
+    made = measures.vary(by=by, national=national, organisation=organisation, words=words)
+    if used == made:
+        return profile
+    return write(by=by, reference=reference, version=version, values={"measure": made})
 
 
 @transaction.atomic
@@ -179,8 +198,8 @@ def found(reference: str) -> Profile:
     return profile
 
 
-def _check_rows(work: Work, said: Mapping[str, Any]) -> None:
-    """Raises Invalid for rows of other records."""
+def _check_rows(work: Work, said: Mapping[str, Any], used: Measure | None = None) -> None:
+    """Raises Invalid for rows of other records, and for a retired measure other than the one in use."""
     node, measure = said.get("node"), said.get("measure")
     bodies = {name: said.get(name) for name in ("owner", "beneficiary_party")}
     of_record = work.keepers | set(
@@ -191,6 +210,8 @@ def _check_rows(work: Work, said: Mapping[str, Any]) -> None:
         wrong.append("node")
     if measure is not None and measure.organisation_id is not None:
         wrong += ["measure"] if measure.organisation_id not in work.keepers else []
+    if measure is not None and measure.retired_on is not None and measure != used:
+        wrong.append("measure")
     if wrong:
         raise Invalid(
             _("Something is not of this collaboration."), dict.fromkeys(wrong, _("Choose from the list"))

@@ -33,10 +33,13 @@ class Row:
         return self.starts_on, self.organisation.pk if self.organisation else None
 
 
-def read(text: str, parties: Sequence[Organisation], allowed: Sequence[int]) -> list[Row]:
+def read(
+    text: str, parties: Sequence[Organisation], allowed: Sequence[int], *, field: str = FIELD
+) -> list[Row]:
     """The rows of a text, each with as many numbers as `allowed` says (one of these counts).
 
-    A first line that begins with no period is a heading. Raises Invalid, naming each line that is wrong.
+    A first line that begins with no period is a heading. Raises Invalid for `field`, naming each line that is
+    wrong.
     """
     named = _names(parties)
     rows: dict[tuple[datetime.date, int | None], Row] = {}
@@ -48,14 +51,14 @@ def read(text: str, parties: Sequence[Organisation], allowed: Sequence[int]) -> 
                 raise Invalid(_("this period is there twice"))
             rows[row.key] = row
         except Invalid as refused:
-            if place > 1 or _month(cells[0]) is not None:
+            if place > 1 or month_of(cells[0]) is not None:
                 faults.append(_("Line %(place)s: %(fault)s") % {"place": place, "fault": refused})
     if len(rows) > MOST_ROWS:
         faults.append(_("There are more than %(most)s rows") % {"most": f"{MOST_ROWS:,}"})
     if not rows and not faults:
         faults.append(_("Enter a row for each period"))
     if faults:
-        raise Invalid(_("Some rows cannot be read."), {FIELD: "; ".join(faults[:10])})
+        raise Invalid(_("Some rows cannot be read."), {field: "; ".join(faults[:10])})
     return sorted(rows.values(), key=lambda row: (row.starts_on, row.key[1] or 0))
 
 
@@ -84,7 +87,7 @@ def plain(number: Decimal) -> str:
 
 
 def _row(cells: Sequence[str], named: Mapping[str, Organisation], allowed: Sequence[int]) -> Row:
-    month = _month(cells[0])
+    month = month_of(cells[0])
     if month is None:
         raise Invalid(_("“%(word)s” is no period: enter one like 2024-04") % {"word": cells[0][:40]})
     rest = list(cells[1:])
@@ -105,7 +108,8 @@ def _counted(allowed: Sequence[int]) -> str:
     return _(" or ").join(str(each) for each in allowed) + " " + _("numbers")
 
 
-def _month(word: str) -> datetime.date | None:
+def month_of(word: str) -> datetime.date | None:
+    """The first day of a month as typed, or of a financial year; None for anything else."""
     word = word.strip()
     if year := FINANCIAL_YEAR.fullmatch(word):
         first, second = int(year[1]), int(year[2]) % 100

@@ -18,7 +18,8 @@ class Finding(models.Model):
     """One finding that grades the evidence of a benefit. None is changed; the newest counts.
 
     `grade` is what its design and gates come to, after the cap of a late baseline; `case` is the engine's own
-    case file and `result` its answer, so that anybody can run it again.
+    case file and `result` its answer, so that anybody can run it again. What was found elsewhere has neither,
+    but a `source`. It is independent where whoever made it is not of the body that owns the benefit.
     """
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="findings")
@@ -26,6 +27,7 @@ class Finding(models.Model):
     grade = models.CharField(max_length=2, choices=Grade)
     is_capped = models.BooleanField(default=False)
     words = models.TextField()
+    source = models.CharField(max_length=300, blank=True)
     case = models.JSONField(null=True, blank=True)
     result = models.JSONField(null=True, blank=True)
     is_independent = models.BooleanField(default=False)

@@ -44,6 +44,7 @@ class Measure(models.Model):
     """One measure as defined. A local variant names the national one it varies, and how it differs.
 
     A measure is never changed once a profile uses it: another definition is another `definition_version`.
+    One that is retired is offered for nothing new; what uses it keeps it.
     `pounds_rule` says by which published rule it may be turned into money, with its source, or is empty.
     """
 
@@ -67,6 +68,7 @@ class Measure(models.Model):
     pounds_rule = models.TextField(blank=True)
     pounds_rule_source = models.CharField(max_length=300, blank=True)
     retired_on = models.DateField(null=True, blank=True)
+    retired_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ["name", "definition_version"]
@@ -98,6 +100,11 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=Q(pounds_rule="") | ~Q(pounds_rule_source=""),
                 name="benefits_measure_pounds_rule_has_a_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(retired_on__isnull=True, retired_because="")
+                | (Q(retired_on__isnull=False) & ~Q(retired_because="")),
+                name="benefits_measure_retires_with_a_reason",
             ),
         ]
 

@@ -37,9 +37,22 @@ def variants(slug: str) -> list[Measure]:
     return list(found.order_by("organisation__name", "name"))
 
 
-def usable(organisation_ids: Iterable[int]) -> QuerySet[Measure]:
-    """What the people of some bodies may measure by: the nation's measures and their own. One statement."""
+def variant(slug: str, number: int) -> Measure:
+    """One variant of a measure of the nation. Raises NotFound. One statement."""
+    held = Measure.objects.filter(varies__slug=slug, varies__organisation=None).select_related("organisation")
+    found = held.filter(pk=number).first()
+    if found is None:
+        raise NotFound(_("There is no such measure in the library."))
+    return found
+
+
+def usable(organisation_ids: Iterable[int], held: int | None = None) -> QuerySet[Measure]:
+    """What the people of some bodies may measure by: the nation's measures and their own. One statement.
+
+    `held` is what is used already: it stays to be chosen, an earlier definition or a retired one too.
+    """
     whose = Q(organisation=None) | Q(organisation__in=list(organisation_ids))
     newest = Measure.objects.filter(whose, retired_on=None)
     newest = newest.order_by(*NEWEST_FIRST).distinct(*EACH)
-    return Measure.objects.filter(pk__in=newest.values("pk")).select_related("organisation").order_by("name")
+    offered = Measure.objects.filter(Q(pk__in=newest.values("pk")) | Q(pk=held))
+    return offered.select_related("organisation").order_by("name", "definition_version")

@@ -17,7 +17,7 @@ def profiles_of(workspace: Workspace) -> QuerySet[Profile]:
     """Every profile of a workspace, drawbacks last, with what `whole` needs. Five statements."""
     locked = Baseline.objects.filter(profile=OuterRef("pk"), locked_at__isnull=False)
     planned = PlannedValue.objects.filter(profile=OuterRef("pk"), vintage__locked_at__isnull=False)
-    related = ("measure", "owner", "beneficiary_party", "node", "counted_in")
+    related = ("measure__organisation", "measure__varies", "owner", "beneficiary_party", "node", "counted_in")
     return (
         Profile.objects.filter(workspace=workspace)
         .select_related(*related)

@@ -93,6 +93,11 @@ class Held:
         together = self._together(amounts)
         return together.value if together else None
 
+    def of_party(self, party: int, days: Sequence[datetime.date]) -> list[Amount | None]:
+        """What one party's part came to in each of these periods, before and after."""
+        before = {point.starts_on: point for point in self.before if point.organisation_id == party}
+        return [self._seen(party, day) or (_of_point(before[day]) if day in before else None) for day in days]
+
     def before_by_period(self) -> dict[datetime.date, Amount]:
         """The baseline, period by period, of all parties."""
         found = {}

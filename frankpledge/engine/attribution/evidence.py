@@ -29,6 +29,7 @@ BEST: Mapping[str, int] = {
     "controlled interrupted time series": 4,
     "difference-in-differences": 4,
     "synthetic control": 4,
+    "randomised trial": 5,
 }
 
 

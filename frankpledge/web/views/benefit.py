@@ -7,12 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from frankpledge.benefits.actions import findings as actions
 from frankpledge.benefits.models import Light, Observation, Profile, Standing, Vintage
 from frankpledge.benefits.queries import baselines, planned_values, standings
 from frankpledge.benefits.queries.returns import ASKED_OF, calendar
@@ -22,15 +20,12 @@ from frankpledge.benefits.queries.tolerances import tolerance_of
 from frankpledge.engine.signals import NHSR, Signal, describe
 from frankpledge.engine.signals.words import SAID
 from frankpledge.people.permissions import Power
-from frankpledge.web import courses, members, phrases, tracking
+from frankpledge.web import courses, findings, measures, phrases, tracking
 from frankpledge.web.access import needs
-from frankpledge.web.forms.agreements import key_question
-from frankpledge.web.forms.questions import Values, key_of, new_key
 from frankpledge.web.reading import reading_only
-from frankpledge.web.steps import gone_to, walk
 
 # What was done on a page before this one, as its address says.
-DONE = {"baseline", "baseline-locked", "planned", "evidence"}
+DONE = {"baseline", "baseline-locked", "planned", "evidence", "study"}
 
 
 @needs(Power.READ_RESTRICTED)
@@ -59,6 +54,8 @@ def benefit(request: HttpRequest, reference: str) -> HttpResponseBase:
         "why_none": tracking.WHY_NONE.get(result.realised.why, result.realised.why),
         "overdue": late,
         "period": lambda day: tracking.period(profile.workspace, day),
+        "measure": measures.named(profile.measure) if profile.measure else None,
+        "remarks": measures.remarks(profile.measure) if profile.measure else [],
         "quantity": lambda value: tracking.quantity(value, profile.measure),
         "share": tracking.share,
         "course": _course(profile, result),
@@ -72,35 +69,10 @@ def benefit(request: HttpRequest, reference: str) -> HttpResponseBase:
             if (held := planned_values.being_written(profile.workspace, kind)) is not None
         ],
         "findings": profile.findings.order_by("-id"),
+        "conditions": findings.conditions,
         "done": request.GET.get("done") if request.GET.get("done") in DONE else "",
     }  # fmt: skip
     return desk.page("tracking/benefit.html", profile.title, context)
-
-
-@needs(Power.PROPOSE_CHANGE)
-def work_out(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """Have the evidence graded from the baseline and the returns, before and after."""
-    profile, desk = tracking.benefit_at(request, reference, Power.PROPOSE_CHANGE)
-    address = reverse("benefit", args=[profile.reference])
-
-    def do(values: Values) -> HttpResponseBase:
-        actions.work_out(by=members.actor(request), reference=profile.reference, key=key_of(values))
-        return gone_to(f"{address}?done=evidence#evidence")
-
-    steps = desk.steps(
-        _("Work out the evidence for %(benefit)s") % {"benefit": profile.title},
-        _("Work it out"),
-        do,
-        lead=(
-            _("The returns are compared with the baseline: does chance explain the change?"),
-            _("It reaches E2 at best. A baseline that was locked late caps it at E1."),
-        ),
-        questions=(key_question(),),
-        initial={"key": new_key()},
-        back=(_("Cancel"), address),
-        breadcrumbs=desk.above((profile.title, address)),
-    )
-    return walk(request, steps)
 
 
 @dataclass(frozen=True, slots=True)

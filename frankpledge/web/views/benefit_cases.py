@@ -105,6 +105,19 @@ def signals(request: HttpRequest, reference: str) -> HttpResponseBase:
     return _json(document, f"{profile.reference}-signals")
 
 
+@needs(Power.READ_RESTRICTED)
+@reading_only
+def finding(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
+    """What the engine was asked for one finding, for `frankpledge attribute`."""
+    profile, desk = tracking.benefit_at(request, reference)
+    held = profile.findings.filter(pk=number).first()
+    if held is None:
+        raise NotFound(_("There is no such finding."))
+    _note(request, desk)
+    said = {"design": held.design, "grade": held.grade, "words": held.words, "source": held.source}
+    return _json(held.case or said, f"{profile.reference}-finding-{number}")
+
+
 def _made(request: HttpRequest, written: str) -> tuple[Made, Desk]:
     desk = Desk.of(request, written)
     made = cases.made_of(desk.held, desk.work, _asked(request), timezone.localdate())

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from frankpledge.benefits.queries import measures as queries
 from frankpledge.exchange import measures as exchange
-from frankpledge.web import formats
+from frankpledge.people.permissions import Power
+from frankpledge.web import formats, members
 from frankpledge.web.formats import Format
 from frankpledge.web.pages import Page, page_response
 from frankpledge.web.reading import public_page
@@ -27,7 +28,8 @@ def measures(request: HttpRequest) -> HttpResponseBase:
         has_data=True,
         shows_register=False,
     )
-    return page_response(request, "measures/list.html", page, {"measures": held})
+    context = {"measures": held, "may_define": _may_define(request)}
+    return page_response(request, "measures/list.html", page, context)
 
 
 @public_page
@@ -40,5 +42,25 @@ def measure(request: HttpRequest, slug: str) -> HttpResponseBase:
         breadcrumbs=((_("Method"), reverse("method")), (_("Measures"), reverse("measures"))),
         shows_register=False,
     )
-    context = {"measure": held[0], "earlier": held[1:], "variants": queries.variants(slug)}
+    rights = members.rights(request) if members.is_signed_in(request) else None
+    variants = queries.variants(slug)
+    context = {
+        "measure": held[0],
+        "earlier": held[1:],
+        "variants": variants,
+        "may_define": _may_define(request),
+        "may_vary": rights is not None and rights.may_anywhere(Power.PROPOSE_CHANGE),
+        "may_retire": {
+            each.pk
+            for each in variants
+            if rights and each.organisation_id and rights.may(Power.DECIDE_CHANGE, [each.organisation_id])
+        },
+    }
     return page_response(request, "measures/measure.html", page, context)
+
+
+def _may_define(request: HttpRequest) -> bool:
+    """Whether it is a curator who reads it. No kept page has what depends on it."""
+    if not members.is_signed_in(request):
+        return False
+    return members.rights(request).may_nationally(Power.DECIDE_CHANGE)

@@ -39,7 +39,7 @@ def write(request: HttpRequest, written: str, reference: str, section: str) -> H
     if section not in words.FIELDS:
         raise NotFound(_("There is no such section."))
     part = Section(section)
-    rows = words.rows_for(part, sheet.desk.work, sheet.desk.keepers)
+    rows = words.rows_for(part, sheet.desk.work, sheet.desk.keepers, sheet.profile.measure)
 
     def do(values: Values) -> HttpResponseBase:
         actions.write(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from frankpledge.benefits.actions import profiles as actions
 from frankpledge.benefits.actions.sign_offs import POWERS
 from frankpledge.benefits.completeness import Section, Whole, completeness_of
-from frankpledge.benefits.models import Profile, Signs
+from frankpledge.benefits.models import Measure, Profile, Signs
 from frankpledge.benefits.queries.profiles import one_whole, whole_of
 from frankpledge.benefits.states import profiles as states
 from frankpledge.benefits.states.profiles import Move
@@ -130,9 +130,16 @@ def profile(request: HttpRequest, written: str, reference: str) -> HttpResponseB
             if states.may(move, held.state) and sheet.desk.may(states.RULES[move].power)
         ],
         "may_write_it": states.may(Move.WRITE, held.state) and sheet.desk.may(Power.PROPOSE_CHANGE),
+        "may_vary": _may_vary(held.measure),
         "signing": _may_sign(sheet),
     }
     return sheet.desk.page("profiles/profile.html", held.title, context, above_all(sheet.desk))
+
+
+def _may_vary(measure: Measure | None) -> bool:
+    """Whether there is a national measure in use behind it."""
+    national = measure.varies or measure if measure else None
+    return national is not None and national.organisation_id is None and national.retired_on is None
 
 
 def _may_sign(sheet: Sheet) -> list[tuple[Signs, Organisation]]:
