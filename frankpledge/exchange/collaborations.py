@@ -45,7 +45,7 @@ def document(record: Record, then: Then | None = None) -> dict[str, Any]:
         "parties": [_party(line, day) for line in record.parties.lines],
         "parties_now": _counts(record),
         "events": [_event(line) for line in (then.events if then else record.events)],
-        "claims": [_claim(line) for line in (then.claims if then else record.claims)],
+        "claims": [claim_document(line) for line in (then.claims if then else record.claims)],
         "agreements": [_agreement(each) for each in record.agreements],
         "not_known": [str(each) for each in unknowns(record)],
         "withheld": _withheld(record),
@@ -186,7 +186,8 @@ def _event(line: EventLine) -> dict[str, Any]:
     return {"on": str(event.on), "kind": event.kind, "what": event.what, "sources": _urls(line.sources)}
 
 
-def _claim(line: ClaimLine) -> dict[str, Any]:
+def claim_document(line: ClaimLine) -> dict[str, Any]:
+    """One claim with its sentence, whom it covers and what it must be read with."""
     claim = line.claim
     return {
         "key": claim.key,

@@ -7,11 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.benefits.models import Edition
+from frankpledge.exchange.collaborations import claim_document
 from frankpledge.register.models import Collaboration
+from frankpledge.register.queries.published import Published, Read
 
+# Of what has been published; a line is either of a released period or of one published figure.
+READ = ("claim", "reads_as", "account", "subject", "line", "reason")
+SAID = (
+    "sentence", "kind", "amount", "amount_upper", "qualifier", "unit", "state", "assurance", "said_by",
+    "said_as", "said_on", "period_starts_on", "period_ends_on", "period_kind", "covers",
+)  # fmt: skip
+PUBLISHED = (*(f"published_{name}" for name in (*READ, *SAID)), "published_contradicts", "published_sources")
+NO_CLAIM = (None,) * len(PUBLISHED)
 COLUMNS = (
     "collaboration", "edition", "released_on", "benefit", "title", "kind", "measure", "unit", "evidence",
-    "period_starts_on", "planned", "returned", "out_of",
+    "period_starts_on", "planned", "returned", "out_of", *PUBLISHED,
 )  # fmt: skip
 BENEFIT = (
     "reference", "title", "kind", "state", "owner", "target", "target_on", "starts_on", "counts",
@@ -33,9 +43,23 @@ VIEW = ("said_by", "stood_pence", "says_pence", "words")
 WHOLE = ("drawn_up_on", "method", "prices_of", "period_length", "goes_live_on")
 
 
-def document(record: Collaboration, edition: Edition | None, why_none: str) -> dict[str, Any]:
-    """What is released of a record; where nothing is, why."""
-    told: dict[str, Any] = {"collaboration": record.reference, "released": None, "why_none": why_none}
+def document(
+    record: Collaboration, edition: Edition | None, why_none: str, published: Published
+) -> dict[str, Any]:
+    """What is released of a record, or why nothing is; and what has been published, read one by one."""
+    told: dict[str, Any] = {
+        "collaboration": record.reference,
+        "released": None,
+        "why_none": why_none,
+        "published": {
+            "savings_alone": published.savings_alone.value,
+            "savings_alone_look_like_success": published.savings_alone_look_like_success,
+            "savings_alone_leave_out": [each.value for each in published.left_out],
+            "verdict": None,
+            "do_not_agree": [[each.line.claim.key for each in group] for group in published.disagreeing],
+            "figures": [_read(each) for each in published.reads],
+        },
+    }
     if edition is None:
         return told
     held = edition.figures
@@ -59,8 +83,17 @@ def document(record: Collaboration, edition: Edition | None, why_none: str) -> d
     }
 
 
-def rows(record: Collaboration, edition: Edition | None) -> Iterator[list[Any]]:
-    """One line for each benefit and period; one for a benefit of which nothing was returned."""
+def rows(record: Collaboration, edition: Edition | None, published: Published) -> Iterator[list[Any]]:
+    """One line for each benefit and period, one for a benefit without any; then each published figure."""
+    yield from _released(record, edition)
+    nothing = [None] * (len(COLUMNS) - len(PUBLISHED) - 1)
+    for each in published.reads:
+        held = _read(each)
+        joined = ("; ".join(held[name]) for name in ("contradicts", "sources"))
+        yield [record.reference, *nothing, *(held[name] for name in (*READ, *SAID)), *joined]
+
+
+def _released(record: Collaboration, edition: Edition | None) -> Iterator[list[Any]]:
     if edition is None:
         return
     of_edition = [record.reference, edition.number, timezone.localdate(edition.released_at)]
@@ -69,7 +102,21 @@ def rows(record: Collaboration, edition: Edition | None) -> Iterator[list[Any]]:
         told = [each["reference"], each["title"], each["kind"], measure.get("name"), measure.get("unit")]
         periods: Sequence[Mapping[str, Any]] = each["periods"] or [{}]
         for period in periods:
-            yield [*of_edition, *told, each["evidence"], *(period.get(name) for name in PERIOD)]
+            yield [*of_edition, *told, each["evidence"], *(period.get(name) for name in PERIOD), *NO_CLAIM]
+
+
+def _read(read: Read) -> dict[str, Any]:
+    """One published figure, and what we read it as."""
+    said = claim_document(read.line)
+    return {
+        "claim": said["key"],
+        "reads_as": read.sort.value,
+        "account": read.reading.account,
+        "subject": read.reading.subject,
+        "line": read.reading.line,
+        "reason": read.reading.reason,
+        **_named(said, (*SAID, "contradicts", "supersedes", "note", "sources")),
+    }
 
 
 def _benefit(held: Mapping[str, Any]) -> dict[str, Any]:

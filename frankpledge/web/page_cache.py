@@ -31,6 +31,8 @@ from frankpledge.web.models import PublicPage
 logger = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).resolve().parent.parent
+# Files of data that pages read as they ship, without the database.
+READ_AS_THEY_SHIP = tuple(PACKAGE.parent / "data" / name for name in ("method", "packs", "published"))
 # Addresses without a query are as many as the records. Those with one can be made up by anybody, so they have
 # slots of their own and cannot push the others out.
 PLAIN_SLOTS = 32_768
@@ -176,9 +178,9 @@ def keep(place: Place, page: KeptPage) -> None:
 def release() -> str:
     """Changes with code, templates, method, translations, assets, and what this copy says of itself."""
     digest = hashlib.sha256()
-    for folder in (PACKAGE, settings.METHOD_FOLDER):
+    for folder in (PACKAGE, settings.METHOD_FOLDER, *READ_AS_THEY_SHIP):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".html", ".mo", ".md", ".json"}:
+            if path.suffix in {".py", ".html", ".mo", ".md", ".json", ".csv", ".toml"}:
                 digest.update(path.read_bytes())
     said = (
         settings.OPERATOR_NAME,

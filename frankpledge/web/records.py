@@ -22,7 +22,7 @@ from frankpledge.register.queries.corrections import PublicCorrection
 from frankpledge.register.queries.parties import Counts
 from frankpledge.register.queries.publications import WithheldPart
 from frankpledge.register.queries.unknowns import Unknown
-from frankpledge.web import confirmation_words, glosses, navigation, purposes, record_phrases
+from frankpledge.web import asat, confirmation_words, glosses, navigation, purposes, record_phrases
 from frankpledge.web.addresses import stems
 from frankpledge.web.labels import labels
 from frankpledge.web.phrases import when
@@ -270,6 +270,12 @@ def _addresses(record: Record, day: datetime.date | None) -> dict[str, str]:
     return {
         **stems(day),
         "path": reverse("collaboration", args=[record.collaboration.address]),
+        "published_address": reverse(
+            "costs-and-benefits",
+            args=[record.collaboration.address],
+            query={asat.PARAMETER: day} if day else None,
+            fragment="published",
+        ),
         "tell_us_address": navigation.tell_us(record.collaboration.reference),
         "tell_us_about": navigation.tell_us("-").removesuffix("-"),
     }

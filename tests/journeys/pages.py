@@ -11,6 +11,8 @@ PAGES = {
     "record with conflicts": "/collaborations/warwickshire-west-mercia-alliance",
     "what a record is for": "/collaborations/C-0001/purpose",
     "national record": "/collaborations/npas",
+    "published figures, contested": "/collaborations/C-0087/costs-and-benefits",
+    "published figures, with drawbacks": "/collaborations/C-0001/costs-and-benefits",
     "record on a past day": "/collaborations/north-west-motorway-police-group?as-at=2018-04-10",
     "organisations": "/organisations",
     "force": "/organisations/norfolk",

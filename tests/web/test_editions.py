@@ -329,7 +329,8 @@ def test_a_released_edition_cannot_be_changed_or_deleted_by_sql(
 def test_csv_has_a_line_for_each_benefit_and_period(world: World, members: Members, profile: Profile) -> None:
     released(world, members)
     lines = list(csv.DictReader(io.StringIO(read(world, "?format=csv"))))
-    assert [(line["period_starts_on"], line["returned"]) for line in lines] == [
+    released_lines = [line for line in lines if line["edition"]]
+    assert [(line["period_starts_on"], line["returned"]) for line in released_lines] == [
         ("2024-04-01", "190.0000"),
         ("2024-07-01", "120.0000"),
     ]
@@ -343,7 +344,8 @@ def test_the_public_page_asks_a_constant_few_statements(
         more = profiled(owner, record, f"Benefit {at}", measure=profile.measure)
         Profile.objects.filter(pk=more.pk).update(state=ProfileState.AGREED)
     released(world, members)
-    with django_assert_max_num_queries(8):
+    # Three of them read what others have published.
+    with django_assert_max_num_queries(11):
         read(world)
 
 

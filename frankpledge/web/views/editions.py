@@ -1,5 +1,7 @@
 """Released figures of a record, for everybody; releasing them and taking them back, for who may."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +13,11 @@ from frankpledge.benefits.queries import figures
 from frankpledge.errors import Invalid, Stale
 from frankpledge.exchange import editions as exchange
 from frankpledge.people.permissions import Power
+from frankpledge.register.queries.corrections import PublicCorrection, displayed
+from frankpledge.register.queries.published import published_of
 from frankpledge.web import asat, documents, formats, members
 from frankpledge.web import editions as words
+from frankpledge.web import published as published_words
 from frankpledge.web.access import needs
 from frankpledge.web.formats import Format
 from frankpledge.web.forms.agreements import key_question
@@ -26,16 +31,20 @@ from frankpledge.web.workspaces import Desk
 
 @public_page
 def figures_of(request: HttpRequest, written: str) -> HttpResponse:
-    """What was promised, what has happened, and how sure it is: as released, or why nothing is."""
+    """What was promised, what has happened and how sure it is, as released; and what has been published."""
     form, day = formats.wanted(request), asat.asked(request)
     record = documents.record_of(written)
     shown = queries.shown(record.pk, day or asat.today())
     why_none = words.why_none(shown, day)
+    said = published_of(record.pk, day)
     if form is Format.JSON:
-        return formats.json_response(exchange.document(record, shown.edition, why_none))
+        return formats.json_response(exchange.document(record, shown.edition, why_none, said))
     if form is Format.CSV:
         name = f"{record.address}-costs-and-benefits" + (f"-{day}" if day else "")
-        return formats.csv_response(exchange.COLUMNS, exchange.rows(record, shown.edition), filename=name)
+        return formats.csv_response(
+            exchange.COLUMNS, exchange.rows(record, shown.edition, said), filename=name
+        )
+    address = reverse("collaboration", args=[record.address]) + (f"?{asat.PARAMETER}={day}" if day else "")
     page = Page(
         title=_("Costs and benefits: %(title)s") % {"title": record.title},
         section="find",
@@ -51,9 +60,22 @@ def figures_of(request: HttpRequest, written: str) -> HttpResponse:
         "released_on": timezone.localdate(shown.edition.released_at) if shown.edition else None,
         "told": words.told(shown.edition.figures) if shown.edition else None,
         "why_none": why_none,
+        "published": published_words.told(said, address, record.reference),
+        "later": said.later,
+        "claim_disputes": _by_claim(displayed(record.pk)),
+        "record_address": address,
         "path": reverse("costs-and-benefits", args=[record.address]),
     }
     return page_response(request, "editions/released.html", page, context)
+
+
+def _by_claim(disputes: Iterable[PublicCorrection]) -> dict[str, list[PublicCorrection]]:
+    """What bodies dispute, by the figure that it is about."""
+    held: dict[str, list[PublicCorrection]] = {}
+    for dispute in disputes:
+        if dispute.claim_key:
+            held.setdefault(dispute.claim_key, []).append(dispute)
+    return held
 
 
 @needs(Power.PUBLISH)
