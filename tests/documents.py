@@ -74,17 +74,6 @@ def first_of_more(pages: int = 1) -> int:
     return 4 + 2 * pages
 
 
-def long_pdf(pages: int, words: str = "") -> bytes:
-    """Many pages of about fifty lines, the last with these words."""
-    line = "The forces named in schedule {} shall meet the costs of kennels, vans and training in parts."
-    texts = [
-        "\n".join([f"Page {number} of the agreement", *(line.format(number * 50 + row) for row in range(48))])
-        for number in range(1, pages + 1)
-    ]
-    texts[-1] += f"\n{words}"
-    return pdf(texts)
-
-
 def docx(
     paragraphs: Sequence[str] = ("The parties agree to share dogs.",),
     *,
