@@ -47,6 +47,7 @@ class Facts:
 
     has_objective: bool
     has_review_date: bool
+    is_answered_for: bool
     has_purpose: bool
     accepts: int
     asked: int
@@ -93,6 +94,7 @@ class Stage:
     gate: Callable[[Facts], Found]
     caps: Text
     page: str = ""
+    page_name: Text = ""
     needs: Callable[[Facts], bool] = lambda _facts: True
     cannot_start: Text = ""
 
@@ -113,8 +115,10 @@ def _registered(facts: Facts) -> Found:
         return Found(Gate.NOT_MET, _("No objective is published."))
     if not facts.has_review_date:
         return Found(Gate.NOT_MET, _("No end and no date of review is on this register."))
-    return Found(
-        Gate.CANNOT_TELL, _("Objective and date are there. Who is answerable for it is not kept here.")
+    return _met(
+        facts.is_answered_for,
+        _("Objective and date are there, and a post that is answerable for it."),
+        _("Nobody is named who is answerable for the whole of it."),
     )
 
 
@@ -244,21 +248,23 @@ def _learned(_facts: Facts) -> Found:
 STAGES: Sequence[Stage] = (
     Stage(
         number=1, name=_("Register"), question=_("What is this, and who is in it?"),
-        begun=lambda _facts: True, gate=_registered, caps=_("Nothing of it is compared with others."),
+        begun=lambda _facts: True, gate=_registered, page="oversight",
+        page_name=_("Who is answerable for it"), caps=_("Nothing of it is compared with others."),
     ),
     Stage(
         number=2, name=_("Purpose"), question=_("Why together rather than alone?"),
-        begun=lambda facts: facts.has_purpose, gate=_purpose, page="purpose",
+        begun=lambda facts: facts.has_purpose, gate=_purpose, page="purpose", page_name=_("The purpose"),
         caps=_("Savings are against what each party would do alone: without that, they are claims."),
     ),
     Stage(
         number=3, name=_("Map"), question=_("Which changes lead to which benefits and harms?"),
-        begun=lambda facts: bool(facts.nodes), gate=_map, page="benefit-map",
+        begun=lambda facts: bool(facts.nodes), gate=_map, page="benefit-map", page_name=_("The map"),
         caps=_("Benefits may be counted twice: no total is given."),
     ),
     Stage(
         number=4, name=_("Profile"), question=_("What exactly is measured?"),
         begun=lambda facts: bool(facts.profiles), gate=_profiles, page="profiles",
+        page_name=_("Benefits and drawbacks"),
         caps=_("Profiles that are not complete stay out of totals."),
     ),
     Stage(

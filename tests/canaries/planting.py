@@ -100,7 +100,7 @@ from frankpledge.register.queries.collaborations import record
 from frankpledge.register.queries.facts import facts_of, mark
 from frankpledge.register.registering import Question
 from tests import documents
-from tests.canaries import planting_ledger, planting_plan, planting_track, withholding
+from tests.canaries import planting_ledger, planting_method, planting_plan, planting_track, withholding
 from tests.canaries.fields import ANSWERS, DECIDING, KEYS, NOBODY, PEOPLE, PERSONS, RESTRICTED, SELF, Audience
 from tests.changes import begin
 from tests.corrections import send
@@ -205,6 +205,7 @@ def planted() -> Planted:
     # After the return, which asks for every benefit there is.
     planting_plan.plant_benefits(ours, somebody(ours, "author"), somebody(ours, "decider"))
     planting_ledger.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
+    planting_method.plant(ours, somebody(ours, "author"), somebody(ours, "decider"))
     withholding.plant(ours, somebody(ours, "publisher"))
     _reorganisations(ours)
     _merger(ours)

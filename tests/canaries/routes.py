@@ -206,6 +206,10 @@ SAMPLES: Mapping[str, Fill] = {
     },
     "collaborations/<str:written>/benefits/stages": _records,
     "collaborations/<str:written>/benefits/stages/<int:number>": _with(_records, 6),
+    **{
+        f"collaborations/<str:written>/benefits/{address}": _records
+        for address in ("oversight", "oversight/write")
+    },
     "collaborations/<str:written>/benefits/profiles": _records,
     "collaborations/<str:written>/benefits/profiles/add": _records,
     "collaborations/<str:written>/benefits/profiles/<str:reference>": _profiles,

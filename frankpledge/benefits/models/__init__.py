@@ -15,6 +15,7 @@ from frankpledge.benefits.models.ledgers import (
 )
 from frankpledge.benefits.models.maps import Bearer, MapEdge, MapNode, NodeKind
 from frankpledge.benefits.models.measures import Aggregation, Direction, Measure, Unit
+from frankpledge.benefits.models.oversight import Oversight
 from frankpledge.benefits.models.profiles import (
     PROFILE_REFERENCE_SHAPE,
     SHARES,
@@ -74,6 +75,7 @@ __all__ = [
     "Next",
     "NodeKind",
     "Observation",
+    "Oversight",
     "PlannedValue",
     "Profile",
     "ProfileState",

@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
-
 from frankpledge.benefits.completeness import IN_POUNDS, MEASURED, Whole, completeness_of
 from frankpledge.benefits.models import (
     Asked,
@@ -26,9 +24,9 @@ from frankpledge.benefits.queries.answers import answers_of, year_asked_first
 from frankpledge.benefits.queries.ledger_words import View, views_of
 from frankpledge.benefits.queries.ledgers import books_of, ledger_of
 from frankpledge.benefits.queries.maps import findings_of
+from frankpledge.benefits.queries.oversight import oversight_of
 from frankpledge.benefits.queries.profiles import whole_of
 from frankpledge.benefits.stages import Facts, Line, lines_of
-from frankpledge.register.models import Agreement, AgreementState
 from frankpledge.register.queries.acceptances import asked_of, standing
 from frankpledge.register.queries.persons import persons_of
 from frankpledge.register.queries.purposes import story_of
@@ -61,11 +59,11 @@ def _of_the_record(workspace: Workspace, day: datetime.date) -> dict[str, Any]:
     story = story_of(record.pk)
     versions = story.versions
     stands = standing(story, asked_of(persons_of(record, day)), day) if versions else None
-    has_end = Q(expires_on__isnull=False) | Q(review_on__isnull=False)
-    dated = Agreement.objects.filter(has_end, collaboration=record, state=AgreementState.IN_FORCE)
+    overseen = oversight_of(workspace)
     return {
         "has_objective": bool(versions and versions[-1].objectives),
-        "has_review_date": record.ends_on is not None or dated.exists(),
+        "has_review_date": record.ends_on is not None or overseen.has_date,
+        "is_answered_for": overseen.row is not None,
         "has_purpose": bool(versions),
         "accepts": stands.accepted if stands else 0,
         "asked": len(stands.persons) if stands else 0,

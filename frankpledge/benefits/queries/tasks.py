@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from frankpledge.benefits.queries import handover_tasks, ledger_tasks, return_tasks
+from frankpledge.benefits.queries import handover_tasks, ledger_tasks, oversight_tasks, return_tasks
 from frankpledge.people.rights import Rights
 from frankpledge.register.queries.asked import Task
 
@@ -12,3 +12,4 @@ def asked_by_benefits(rights: Rights) -> Iterator[Task]:
     yield from return_tasks.asked(rights)
     yield from ledger_tasks.asked(rights)
     yield from handover_tasks.asked(rights)
+    yield from oversight_tasks.asked(rights)

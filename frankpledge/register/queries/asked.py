@@ -47,6 +47,8 @@ class Kind(StrEnum):
     FIGURES_OF_YEAR = "figures_of_year"
     HANDOVER = "handover"
     ORPHANS = "orphans"
+    OVERSIGHT_REVIEW = "oversight_review"
+    NOTICE_BY = "notice_by"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"
