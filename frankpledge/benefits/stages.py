@@ -63,6 +63,9 @@ class Facts:
     in_pounds: int
     valued: int
     ranged: int
+    corrected: int
+    corrects_nothing: bool
+    stacked: Sequence[str]
     returns: int
     locked: int
     evidenced: int
@@ -189,8 +192,17 @@ def _values(facts: Facts) -> Found:
     )
 
 
-def _adjusted(_facts: Facts) -> Found:
-    return Found(Gate.CANNOT_TELL, _("Whether corrections are piled up for one cause is not kept here."))
+def _adjusted(facts: Facts) -> Found:
+    if facts.corrects_nothing:
+        return Found(Gate.MET, _("Nothing is corrected, and the reason is there."))
+    if not facts.corrected:
+        return Found(Gate.NOT_MET, _("Nobody has said what is allowed for, or that nothing is."))
+    named = "; ".join(facts.stacked)
+    return _met(
+        not facts.stacked,
+        _("Each cause is allowed for in one way."),
+        str(_("Allowed for in more than one way: %(causes)s.")) % {"causes": named},
+    )
 
 
 def _tracked(facts: Facts) -> Found:
@@ -286,7 +298,8 @@ STAGES: Sequence[Stage] = (
     ),
     Stage(
         number=8, name=_("Adjust"), question=_("How much of it should be believed?"),
-        begun=lambda facts: bool(facts.ranged), gate=_adjusted,
+        begun=lambda facts: facts.corrects_nothing or bool(facts.corrected), gate=_adjusted,
+        page="allowances", page_name=_("What is allowed for"),
         caps=_("Figures are shown before and after correction."),
         needs=lambda facts: bool(facts.profiles), cannot_start=_("First write a profile."),
     ),

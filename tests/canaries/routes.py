@@ -208,8 +208,11 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits/stages/<int:number>": _with(_records, 6),
     **{
         f"collaborations/<str:written>/benefits/{address}": _records
-        for address in ("oversight", "oversight/write")
+        for address in ("oversight", "oversight/write", "allowances", "allowances/add")
     },
+    "collaborations/<str:written>/benefits/allowances/<int:number>/remove": (
+        lambda ours: [(ours.archive.address, ours.ids["allowance"])]
+    ),
     "collaborations/<str:written>/benefits/profiles": _records,
     "collaborations/<str:written>/benefits/profiles/add": _records,
     "collaborations/<str:written>/benefits/profiles/<str:reference>": _profiles,

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from frankpledge.benefits.actions import baselines, vintages
+from frankpledge.benefits.actions import allowances, baselines, vintages
 from frankpledge.benefits.actions.baselines import Said
 from frankpledge.benefits.actions.vintages import Making
 from frankpledge.benefits.models import Banking, Handover, VintageKind
@@ -251,6 +251,8 @@ RULES: Mapping[str, Rule] = {
     "measure-vary": anywhere(Power.PROPOSE_CHANGE),
     "measure-variant-retire": of_body(Power.DECIDE_CHANGE),
     "oversight": of_record(Power.READ_RESTRICTED),
+    **dict.fromkeys(("oversight", "allowances"), of_record(Power.READ_RESTRICTED)),
+    **dict.fromkeys(("allowances-add", "allowances-remove"), of_record(Power.PROPOSE_CHANGE)),
     "oversight-write": of_record(Power.DECIDE_CHANGE),
     "profile-move": of_record(Power.DECIDE_CHANGE),
     "profile-sign": own_word(Power.DECIDE_CHANGE),
@@ -550,6 +552,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "stage": {**address, "number": 6},
         **dict.fromkeys(("profile", "profile-links", "profile-realisers", "profile-vary"), of_profile),
         **dict.fromkeys(("oversight", "oversight-write"), address),
+        **dict.fromkeys(("oversight", "oversight-write", "allowances", "allowances-add"), address),
+        "allowances-remove": {**address, "number": _correction(record)},
         "profile-write": {**of_profile, "section": "what"},
         "profile-move": {**of_profile, "name": "agree"},
         "profile-sign": {**of_profile, "signs_as": "owner", "slug": slug},
@@ -735,6 +739,11 @@ def drafted_for(record: Collaboration, slug: str) -> Agreement:
             by=CURATOR, reference=made.reference or "", organisation=each, place=SignatoryPlace.STAYS
         )
     return made
+
+
+def _correction(record: Collaboration) -> int:
+    said = allowances.Said(allowed_by="range", cause="Programme late", words="A year.")
+    return allowances.add(by=CURATOR, collaboration=record, said=said, key=uuid.uuid4()).pk
 
 
 def _of_map(record: Collaboration, address: dict[str, Any]) -> dict[str, dict[str, Any]]:

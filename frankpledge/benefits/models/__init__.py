@@ -1,5 +1,6 @@
 """The rows of the method at work."""
 
+from frankpledge.benefits.models.allowances import Allowance, AllowedBy
 from frankpledge.benefits.models.baselines import Baseline, BaselinePoint, Quality
 from frankpledge.benefits.models.editions import Edition
 from frankpledge.benefits.models.evidence import Banking, Finding, Handover, HandoverState, Light, Standing
@@ -46,6 +47,8 @@ __all__ = [
     "SHARES",
     "AccountsNote",
     "Aggregation",
+    "Allowance",
+    "AllowedBy",
     "Answer",
     "Asked",
     "Banking",

@@ -20,6 +20,7 @@ from frankpledge.benefits.models import (
     StageWork,
     Workspace,
 )
+from frankpledge.benefits.queries.allowances import allowances_of
 from frankpledge.benefits.queries.answers import answers_of, year_asked_first
 from frankpledge.benefits.queries.ledger_words import View, views_of
 from frankpledge.benefits.queries.ledgers import books_of, ledger_of
@@ -40,6 +41,7 @@ def stages_of(workspace: Workspace, day: datetime.date) -> list[Line]:
     found = {
         **_of_the_record(workspace, day),
         **_of_profiles(held),
+        **_of_corrections(workspace),
         **_of_the_ledger(workspace, day),
         **_of_returns(workspace),
         **_of_the_decision(workspace, day),
@@ -90,6 +92,15 @@ def _of_profiles(held: Sequence[Whole]) -> dict[str, int]:
         "evidenced": sum(finding.grade not in WEAK for finding in strong),
         "cash": len(cash),
         "banked": banked.values("profile").distinct().count(),
+    }
+
+
+def _of_corrections(workspace: Workspace) -> dict[str, Any]:
+    held = allowances_of(workspace)
+    return {
+        "corrected": len(held.rows),
+        "corrects_nothing": held.nothing is not None,
+        "stacked": held.stacked,
     }
 
 

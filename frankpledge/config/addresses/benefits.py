@@ -5,6 +5,7 @@ from django.urls import path
 from frankpledge.web.views import (
     accounts,
     accuracy,
+    allowances,
     answers,
     banking,
     baselines,
@@ -161,6 +162,13 @@ ADDRESSES = [
     path("collaborations/<str:written>/benefits/stages/<int:number>", stages.stage, name="stage"),
     path("collaborations/<str:written>/benefits/oversight", oversight.oversight, name="oversight"),
     path("collaborations/<str:written>/benefits/oversight/write", oversight.write, name="oversight-write"),
+    path("collaborations/<str:written>/benefits/allowances", allowances.allowances, name="allowances"),
+    path("collaborations/<str:written>/benefits/allowances/add", allowances.add, name="allowances-add"),
+    path(
+        "collaborations/<str:written>/benefits/allowances/<int:number>/remove",
+        allowances.remove,
+        name="allowances-remove",
+    ),
     path("collaborations/<str:written>/benefits/profiles", profiles.profiles, name="profiles"),
     path("collaborations/<str:written>/benefits/profiles/add", profiles.add, name="profile-add"),
     path("collaborations/<str:written>/benefits/profiles/<str:reference>", profiles.profile, name="profile"),
