@@ -71,6 +71,10 @@ class Facts:
     evidenced: int
     cash: int
     banked: int
+    alone_known: int
+    alone_asked: int
+    better_alone: Sequence[str]
+    is_share_decided: bool
     is_decided: bool
     is_minuted: bool
 
@@ -229,8 +233,23 @@ def _banked(facts: Facts) -> Found:
     )
 
 
-def _shared(_facts: Facts) -> Found:
-    return Found(Gate.CANNOT_TELL, _("What each party would pay alone is not kept here."))
+def _shared(facts: Facts) -> Found:
+    if facts.alone_asked == 1:
+        return Found(Gate.NOT_APPLICABLE, _("One party alone pays."))
+    if not facts.better_alone or facts.alone_known < facts.alone_asked:
+        return _all(
+            facts.alone_known,
+            facts.alone_asked,
+            _("No party would pay less alone."),
+            _("Of %(count)s of %(of)s parties it is known what they would pay alone."),
+            _("Nothing that each party pays is locked in the ledger."),
+        )
+    told = {"bodies": "; ".join(facts.better_alone)}
+    return _met(
+        facts.is_share_decided,
+        str(_("Would pay less alone: %(bodies)s. The board decided on it, and that is minuted.")) % told,
+        str(_("Would pay less alone: %(bodies)s. No decision of the board is recorded.")) % told,
+    )
 
 
 def _stressed(facts: Facts) -> Found:
@@ -317,7 +336,8 @@ STAGES: Sequence[Stage] = (
     ),
     Stage(
         number=11, name=_("Share"), question=_("Is it fair?"),
-        begun=lambda _facts: False, gate=_shared, caps=_("Nobody can say whether it is fair."),
+        begun=lambda facts: bool(facts.alone_known), gate=_shared, page="shares",
+        page_name=_("What each pays, and would pay alone"), caps=_("Nobody can say whether it is fair."),
         needs=lambda facts: bool(facts.lined), cannot_start=_("First enter what it costs each party."),
     ),
     Stage(

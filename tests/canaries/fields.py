@@ -213,6 +213,8 @@ DECIDED: Mapping[str, Fields] = {
     "benefits.MapNode": _all(RESTRICTED, "label", "note"),
     "benefits.MapEdge": _all(RESTRICTED, "cleared"),
     "benefits.StageWork": _all(RESTRICTED, "owner_post", "note"),
+    "benefits.AloneCost": _all(RESTRICTED, "how", "source"),
+    "benefits.ShareDecision": _all(RESTRICTED, "minute_reference", "words"),
     "benefits.Allowance": _all(RESTRICTED, "cause", "words"),
     "benefits.Oversight": _all(RESTRICTED, "post", "board"),
     "benefits.Baseline": {"seal": CODE, **_all(RESTRICTED, "source", "recording_changes", "reason")},

@@ -3,11 +3,13 @@
 import uuid
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from frankpledge.audit.actors import Actor
-from frankpledge.benefits.actions import allowances, oversight
+from frankpledge.benefits.actions import allowances, oversight, shares
 from frankpledge.benefits.models import AllowedBy
 from tests.canaries.fields import RESTRICTED
-from tests.ledgers import body
+from tests.ledgers import YEAR, body, officer
 
 if TYPE_CHECKING:
     from tests.canaries.planting import Planted
@@ -28,3 +30,23 @@ def plant(ours: "Planted", author: Actor, decider: Actor) -> None:
     )
     row = allowances.add(by=author, collaboration=ours.archive, said=correction, key=uuid.uuid4())
     ours.ids["allowance"] = row.pk
+    _shares(ours, decider)
+
+
+def _shares(ours: "Planted", decider: Actor) -> None:
+    """What it would pay alone, and what a board decided; the ledger was locked."""
+    alone = shares.Alone(
+        organisation=body("eastmarch"),
+        year=YEAR,
+        amount_pence=5_00,
+        how=ours.word("benefits.AloneCost.how", RESTRICTED),
+        source=ours.word("benefits.AloneCost.source", RESTRICTED),
+    )
+    shares.say(by=officer("eastmarch"), collaboration=ours.archive, version=0, alone=alone)
+    decided = shares.Decided(
+        year=YEAR,
+        decided_on=timezone.localdate(),
+        minute_reference=ours.word("benefits.ShareDecision.minute_reference", RESTRICTED),
+        words=ours.word("benefits.ShareDecision.words", RESTRICTED),
+    )
+    shares.decide(by=decider, collaboration=ours.archive, decided=decided, key=uuid.uuid4())

@@ -208,7 +208,19 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits/stages/<int:number>": _with(_records, 6),
     **{
         f"collaborations/<str:written>/benefits/{address}": _records
-        for address in ("oversight", "oversight/write", "allowances", "allowances/add")
+        for address in ("oversight", "oversight/write", "allowances", "allowances/add", "shares")
+    },
+    **{
+        f"collaborations/<str:written>/benefits/shares/<int:year>{last}": (
+            lambda ours: [(ours.archive.address, 2024)]
+        )
+        for last in (".json", "/decide")
+    },
+    **{
+        f"collaborations/<str:written>/benefits/shares/<int:year>/<slug:slug>/{last}": (
+            lambda ours: [(ours.archive.address, 2024, "eastmarch")]
+        )
+        for last in ("say", "estimate")
     },
     "collaborations/<str:written>/benefits/allowances/<int:number>/remove": (
         lambda ours: [(ours.archive.address, ours.ids["allowance"])]

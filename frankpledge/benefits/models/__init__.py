@@ -30,6 +30,7 @@ from frankpledge.benefits.models.profiles import (
     Signs,
 )
 from frankpledge.benefits.models.returns import Observation, Return, ReturnState, Review, Said
+from frankpledge.benefits.models.shares import AloneCost, ShareDecision
 from frankpledge.benefits.models.vintages import PlannedValue, Vintage, VintageKind
 from frankpledge.benefits.models.workspaces import (
     Answer,
@@ -49,6 +50,7 @@ __all__ = [
     "Aggregation",
     "Allowance",
     "AllowedBy",
+    "AloneCost",
     "Answer",
     "Asked",
     "Banking",
@@ -88,6 +90,7 @@ __all__ = [
     "ReturnState",
     "Review",
     "Said",
+    "ShareDecision",
     "SignOff",
     "Signs",
     "SplitBy",

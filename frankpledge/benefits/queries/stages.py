@@ -27,6 +27,7 @@ from frankpledge.benefits.queries.ledgers import books_of, ledger_of
 from frankpledge.benefits.queries.maps import findings_of
 from frankpledge.benefits.queries.oversight import oversight_of
 from frankpledge.benefits.queries.profiles import whole_of
+from frankpledge.benefits.queries.shares import shares_of
 from frankpledge.benefits.stages import Facts, Line, lines_of
 from frankpledge.register.queries.acceptances import asked_of, standing
 from frankpledge.register.queries.persons import persons_of
@@ -43,6 +44,7 @@ def stages_of(workspace: Workspace, day: datetime.date) -> list[Line]:
         **_of_profiles(held),
         **_of_corrections(workspace),
         **_of_the_ledger(workspace, day),
+        **_of_shares(workspace),
         **_of_returns(workspace),
         **_of_the_decision(workspace, day),
         "nodes": MapNode.objects.filter(workspace=workspace).count(),
@@ -110,6 +112,17 @@ def _of_the_ledger(workspace: Workspace, day: datetime.date) -> dict[str, int]:
         return {"lined": 0, "agreed": 0}
     views = views_of(ledger_of(books, books.newest))
     return {"lined": len(views), "agreed": sum(each.view is View.AGREES for each in views)}
+
+
+def _of_shares(workspace: Workspace) -> dict[str, Any]:
+    held = shares_of(workspace)
+    rows = held.rows if held else []
+    return {
+        "alone_known": sum(each.alone is not None for each in rows),
+        "alone_asked": len(rows),
+        "better_alone": [each.body.name for each in held.failing] if held else [],
+        "is_share_decided": bool(held and held.decisions),
+    }
 
 
 def _of_returns(workspace: Workspace) -> dict[str, int]:

@@ -27,6 +27,7 @@ from frankpledge.web.views import (
     profiles,
     return_reviews,
     returns,
+    shares,
     stages,
     workspaces,
 )
@@ -168,6 +169,21 @@ ADDRESSES = [
         "collaborations/<str:written>/benefits/allowances/<int:number>/remove",
         allowances.remove,
         name="allowances-remove",
+    ),
+    path("collaborations/<str:written>/benefits/shares", shares.shares, name="shares"),
+    path("collaborations/<str:written>/benefits/shares/<int:year>.json", shares.in_json, name="shares-json"),
+    path(
+        "collaborations/<str:written>/benefits/shares/<int:year>/decide", shares.decide, name="shares-decide"
+    ),
+    path(
+        "collaborations/<str:written>/benefits/shares/<int:year>/<slug:slug>/say",
+        shares.say,
+        name="shares-say",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/shares/<int:year>/<slug:slug>/estimate",
+        shares.estimate,
+        name="shares-estimate",
     ),
     path("collaborations/<str:written>/benefits/profiles", profiles.profiles, name="profiles"),
     path("collaborations/<str:written>/benefits/profiles/add", profiles.add, name="profile-add"),
