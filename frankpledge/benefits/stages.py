@@ -4,10 +4,12 @@ A gate that is not met stops nobody: it caps what may be claimed, and says what.
 not kept here, it cannot be told, and nothing is guessed.
 """
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +79,8 @@ class Facts:
     is_share_decided: bool
     is_decided: bool
     is_minuted: bool
+    learn_by: datetime.date | None
+    learned_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +276,18 @@ def _decided(facts: Facts) -> Found:
     )
 
 
-def _learned(_facts: Facts) -> Found:
-    return Found(Gate.CANNOT_TELL, _("Whether lessons were shared is not kept here."))
+def _learned(facts: Facts) -> Found:
+    if facts.learn_by is None:
+        return Found(Gate.NOT_MET, _("Nothing is decided for the last year that is over."))
+    by = date_format(facts.learn_by, "j F Y")
+    if facts.learned_on is None:
+        return Found(Gate.NOT_MET, str(_("No lesson is shared. It is asked by %(day)s.")) % {"day": by})
+    told = {"day": date_format(facts.learned_on, "j F Y"), "by": by}
+    return _met(
+        facts.learned_on <= facts.learn_by,
+        _("A lesson was shared within three months of the decision."),
+        str(_("A lesson was shared on %(day)s; it was asked by %(by)s.")) % told,
+    )
 
 
 STAGES: Sequence[Stage] = (
@@ -352,7 +366,8 @@ STAGES: Sequence[Stage] = (
     ),
     Stage(
         number=14, name=_("Learn"), question=_("What should others know?"),
-        begun=lambda _facts: False, gate=_learned, caps=_("Others learn nothing from it."),
+        begun=lambda facts: facts.learned_on is not None, gate=_learned, page="benefits-lessons",
+        page_name=_("What others should know"), caps=_("Others learn nothing from it."),
         needs=lambda facts: facts.is_decided, cannot_start=_("First decide what is next."),
     ),
 )  # fmt: skip

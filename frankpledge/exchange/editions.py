@@ -40,6 +40,9 @@ COST = ("year", "kind", "number", "made_on", "is_final", "pence", "brought_in_pe
 PARTY = ("name", "pence", "view")
 CONTESTED = ("year", "kind", "what", "pence")
 VIEW = ("said_by", "stood_pence", "says_pence", "words")
+LESSON = (
+    "title", "effect", "mechanism", "moderators", "implementation", "economic_cost", "shared_on",
+)  # fmt: skip
 WHOLE = ("drawn_up_on", "method", "prices_of", "period_length", "goes_live_on")
 
 
@@ -75,6 +78,7 @@ def document(
             "benefits": [_benefit(each) for each in held["benefits"]],
             "returns": [_named(each, RETURN) for each in held["returns"]],
             "disputes": [_named(each, DISPUTE) for each in held["disputes"]],
+            "lessons": [_named(each, LESSON) for each in held.get("lessons", ())],
             "costs": [_named(each, COST) | _list(each, "parties", PARTY) for each in held["costs"]],
             "contested_costs": [
                 _named(each, CONTESTED) | _list(each, "views", VIEW) for each in held["contested_costs"]

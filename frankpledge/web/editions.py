@@ -20,12 +20,20 @@ from frankpledge.benefits.queries.editions import Shown
 from frankpledge.web import courses, phrases, tracking
 from frankpledge.web.phrases import when
 
+Text = str | Promise
 PENCE = 100
 WHY_NO_SHARE: Mapping[str, str | Promise] = {
     **tracking.WHY_NONE,
     "its evidence is below E2": gettext_lazy(
         "That the collaboration brought it about is not shown: it is reported, not counted as come about."
     ),
+}
+LESSON: Mapping[str, Text] = {
+    "effect": gettext_lazy("What came of it?"),
+    "mechanism": gettext_lazy("How did that come about?"),
+    "moderators": gettext_lazy("For whom, and where, did it work or not?"),
+    "implementation": gettext_lazy("How was it done, and what made it hard or easy?"),
+    "economic_cost": gettext_lazy("What did it cost, all in all?"),
 }
 VIEWS: Mapping[str, str | Promise] = {
     "agrees": gettext_lazy("agrees"),
@@ -59,6 +67,7 @@ class Told:
     contested_costs: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     disputes: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     reviews: Sequence[Sequence[str]]
+    lessons: Sequence[tuple[str, Sequence[tuple[Text, str]]]]
     method: str
     prices: str
 
@@ -73,6 +82,7 @@ def told(figures: Mapping[str, Any]) -> Told:
         contested_costs=[_contested(each) for each in figures["contested_costs"]],
         disputes=[_dispute(each, length) for each in figures["disputes"]],
         reviews=[_review(each, length) for each in figures["returns"]],
+        lessons=[_lesson(each) for each in figures.get("lessons", ())],
         method=figures["method"],
         prices=years.in_words(figures["prices_of"]),
     )
@@ -145,14 +155,14 @@ def _promised(held: Mapping[str, Any], unit: str) -> list[str]:
     measure, before = held["measure"], held["baseline"]
     if measure is None:
         return [_("How it is measured is not known.")]
-    target = {"measure": measure["name"], "target": _quantity(held["target"], unit)}
+    target = {"measure": measure["name"], "target": quantity(held["target"], unit)}
     day = _day(held["target_on"]) if held["target_on"] else None
     level = before["level"] if before else None
     return [
         _("%(measure)s. The target is %(target)s by %(day)s.") % {**target, "day": when(day)}
         if held["target"] is not None and day
         else _("%(measure)s. The target: %(target)s.") % target,
-        _("Before, it was %(level)s in a period.") % {"level": _quantity(level, unit)}
+        _("Before, it was %(level)s in a period.") % {"level": quantity(level, unit)}
         if level is not None
         else _("What it was before is not known."),
     ]
@@ -166,7 +176,7 @@ def _happened(held: Mapping[str, Any], unit: str, length: str, prices_of: int) -
     said = [
         _("%(known)s of %(due)s periods are known, the last one %(last)s.") % count,
         _("Returned in all: %(actual)s. Planned for the same periods: %(planned)s.")
-        % {"actual": _actual(held, unit), "planned": _quantity(held["planned"], unit)},
+        % {"actual": actual(held, unit), "planned": quantity(held["planned"], unit)},
     ]
     if held["realised"] is not None:
         said.append(
@@ -271,6 +281,10 @@ def _dispute(held: Mapping[str, Any], length: str) -> tuple[str, list[tuple[str,
     return title, [(held["said_by"], held["words"]), (_("The return"), explained)]
 
 
+def _lesson(held: Mapping[str, str]) -> tuple[str, list[tuple[Text, str]]]:
+    return held["title"], [(label, held[name]) for name, label in LESSON.items()]
+
+
 def _review(held: Mapping[str, Any], length: str) -> Sequence[str]:
     nobody = _("nobody")
     said = [", ".join(held[name]) or nobody for name in ("agreed", "disputed", "open", "not_reviewed")]
@@ -283,16 +297,18 @@ def _returned(held: Mapping[str, Any]) -> str:
     return _("%(part)s of %(whole)s") % {"part": _number(held["returned"]), "whole": _number(held["out_of"])}
 
 
-def _actual(held: Mapping[str, Any], unit: str) -> str:
+def actual(held: Mapping[str, Any], unit: str) -> str:
+    """What came about to date; of a ratio, the ratio of its parts."""
     if held["numerator"] is None:
-        return _quantity(held["actual"], unit)
+        return quantity(held["actual"], unit)
     return _("%(part)s of %(whole)s") % {
         "part": _number(held["numerator"]),
         "whole": _number(held["denominator"]),
     }
 
 
-def _quantity(value: str | None, unit: str) -> str:
+def quantity(value: str | None, unit: str) -> str:
+    """An amount in its unit."""
     return _("not known") if value is None else f"{_number(value)} {Unit(unit).label}"
 
 

@@ -1,5 +1,6 @@
 """The gates of the fourteen stages: each of the answers where it can be had, and what a record comes to."""
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.members import Members
 from tests.tracking import begun, profiled
 from tests.world import World
 
+DAY = datetime.date(2026, 5, 3)
 NOTHING = Facts(
     has_objective=False, has_review_date=False, is_answered_for=False,
     has_purpose=False, accepts=0, asked=0, nodes=0, faults=0,
@@ -22,6 +24,7 @@ NOTHING = Facts(
     alone_known=0, alone_asked=0, better_alone=(), is_share_decided=False, corrected=0,
     corrects_nothing=False, stacked=(),
     returns=0, locked=0, evidenced=0, cash=0, banked=0, is_decided=False, is_minuted=False,
+    learn_by=None, learned_on=None,
 )  # fmt: skip
 ALL = replace(
     NOTHING, has_objective=True, has_review_date=True, is_answered_for=True,
@@ -29,8 +32,8 @@ ALL = replace(
     profiles=2, whole=2, measured=2, baselined=2, lined=2, agreed=2, in_pounds=1, valued=1, ranged=2,
     corrected=2, alone_known=2, alone_asked=2,
     returns=1, locked=1, evidenced=2, cash=1, banked=1, is_decided=True, is_minuted=True,
+    learn_by=DAY, learned_on=DAY,
 )  # fmt: skip
-NOT_KEPT = {14}
 
 
 def stage(number: int, facts: Facts) -> Any:
@@ -43,19 +46,14 @@ def test_there_are_fourteen_in_order_and_each_gate_says_what_it_caps() -> None:
 
 
 def test_with_nothing_on_record_no_gate_is_met() -> None:
-    gates = {line.stage.number: line.found.gate for line in lines_of(NOTHING)}
-    assert {number for number, gate in gates.items() if gate is Gate.CANNOT_TELL} == NOT_KEPT
-    assert {gate for number, gate in gates.items() if number not in NOT_KEPT} == {Gate.NOT_MET}
+    assert {line.found.gate for line in lines_of(NOTHING)} == {Gate.NOT_MET}
     assert stage(5, NOTHING).state is State.CANNOT_START
     assert stage(4, NOTHING).state is State.NOT_BEGUN
 
 
-def test_with_everything_on_record_only_what_is_not_kept_here_cannot_be_told() -> None:
-    for line in lines_of(ALL):
-        expected = Gate.CANNOT_TELL if line.stage.number in NOT_KEPT else Gate.MET
-        assert line.found.gate is expected, line.stage.name
-    assert stage(4, ALL).state is State.DONE
-    assert stage(14, ALL).state is State.NOT_BEGUN
+def test_with_everything_on_record_every_gate_is_met() -> None:
+    assert {line.found.gate for line in lines_of(ALL)} == {Gate.MET}
+    assert {line.state for line in lines_of(ALL)} == {State.DONE}
 
 
 @pytest.mark.parametrize(
@@ -91,6 +89,9 @@ def test_with_everything_on_record_only_what_is_not_kept_here_cannot_be_told() -
         (12, {"ranged": 1}, Gate.NOT_MET, "1 of 2 profiles"),
         (13, {"is_decided": False, "is_minuted": False}, Gate.NOT_MET, "Nothing is decided"),
         (13, {"is_minuted": False}, Gate.NOT_MET, "no minute"),
+        (14, {"learn_by": None}, Gate.NOT_MET, "Nothing is decided"),
+        (14, {"learned_on": None}, Gate.NOT_MET, "asked by 3 May 2026"),
+        (14, {"learned_on": DAY + datetime.timedelta(days=1)}, Gate.NOT_MET, "on 4 May 2026"),
     ],
 )
 def test_what_is_missing_shuts_its_gate_and_says_so(

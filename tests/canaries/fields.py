@@ -215,6 +215,10 @@ DECIDED: Mapping[str, Fields] = {
     "benefits.StageWork": _all(RESTRICTED, "owner_post", "note"),
     "benefits.AloneCost": _all(RESTRICTED, "how", "source"),
     "benefits.ShareDecision": _all(RESTRICTED, "minute_reference", "words"),
+    # Its record's own until it is shared.
+    "benefits.Lesson": _all(
+        RESTRICTED, "title", "effect", "mechanism", "moderators", "implementation", "economic_cost"
+    ),
     "benefits.Allowance": _all(RESTRICTED, "cause", "words"),
     "benefits.Oversight": _all(RESTRICTED, "post", "board"),
     "benefits.Baseline": {"seal": CODE, **_all(RESTRICTED, "source", "recording_changes", "reason")},

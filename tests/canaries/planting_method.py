@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from frankpledge.audit.actors import Actor
-from frankpledge.benefits.actions import allowances, oversight, shares
-from frankpledge.benefits.models import AllowedBy
+from frankpledge.benefits.actions import allowances, lessons, oversight, shares
+from frankpledge.benefits.models import FIVE, AllowedBy
 from tests.canaries.fields import RESTRICTED
 from tests.ledgers import YEAR, body, officer
 
@@ -31,6 +31,9 @@ def plant(ours: "Planted", author: Actor, decider: Actor) -> None:
     row = allowances.add(by=author, collaboration=ours.archive, said=correction, key=uuid.uuid4())
     ours.ids["allowance"] = row.pk
     _shares(ours, decider)
+    words = {name: ours.word(f"benefits.Lesson.{name}", RESTRICTED) for name in ("title", *FIVE)}
+    lesson = lessons.add(by=author, collaboration=ours.archive, words=words, key=uuid.uuid4())
+    ours.ids["lesson"] = lesson.pk
 
 
 def _shares(ours: "Planted", decider: Actor) -> None:

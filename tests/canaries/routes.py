@@ -208,7 +208,21 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits/stages/<int:number>": _with(_records, 6),
     **{
         f"collaborations/<str:written>/benefits/{address}": _records
-        for address in ("oversight", "oversight/write", "allowances", "allowances/add", "shares")
+        for address in (
+            "oversight",
+            "oversight/write",
+            "allowances",
+            "allowances/add",
+            "shares",
+            "lessons",
+            "lessons/add",
+        )
+    },
+    **{
+        f"collaborations/<str:written>/benefits/lessons/<int:number>{last}": (
+            lambda ours: [(ours.archive.address, ours.ids["lesson"])]
+        )
+        for last in ("", "/share", "/take-back")
     },
     **{
         f"collaborations/<str:written>/benefits/shares/<int:year>{last}": (

@@ -16,10 +16,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from frankpledge.benefits.actions import allowances, baselines, vintages
+from frankpledge.benefits.actions import allowances, baselines, lessons, vintages
 from frankpledge.benefits.actions.baselines import Said
 from frankpledge.benefits.actions.vintages import Making
-from frankpledge.benefits.models import Banking, Handover, VintageKind
+from frankpledge.benefits.models import FIVE, Banking, Handover, VintageKind
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
 from frankpledge.register.actions import (
@@ -250,9 +250,18 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("measure-new", "measure-define", "measure-retire"), nationally(Power.DECIDE_CHANGE)),
     "measure-vary": anywhere(Power.PROPOSE_CHANGE),
     "measure-variant-retire": of_body(Power.DECIDE_CHANGE),
-    **dict.fromkeys(("oversight", "allowances", "shares", "shares-json"), of_record(Power.READ_RESTRICTED)),
-    **dict.fromkeys(("allowances-add", "allowances-remove"), of_record(Power.PROPOSE_CHANGE)),
-    **dict.fromkeys(("oversight-write", "shares-decide"), of_record(Power.DECIDE_CHANGE)),
+    **dict.fromkeys(
+        ("oversight", "allowances", "shares", "shares-json", "benefits-lessons"),
+        of_record(Power.READ_RESTRICTED),
+    ),
+    **dict.fromkeys(
+        ("allowances-add", "allowances-remove", "lesson-add", "lesson-write"),
+        of_record(Power.PROPOSE_CHANGE),
+    ),
+    **dict.fromkeys(
+        ("oversight-write", "shares-decide", "lesson-share", "lesson-take-back"),
+        of_record(Power.DECIDE_CHANGE),
+    ),
     "shares-say": own_word(Power.VALIDATE_FIGURES),
     "shares-estimate": of_record(Power.PROPOSE_CHANGE),
     "profile-move": of_record(Power.DECIDE_CHANGE),
@@ -383,7 +392,7 @@ OPEN = {
     "account_reset_password_from_key_done", "openid_connect_login", "openid_connect_callback",
     "socialaccount_signup", "socialaccount_login_cancelled", "socialaccount_login_error", "roles",
     "invitation", "confirm-link", "demonstration", "method", "method-schema", "method-page", "about",
-    "measures", "measure", "portfolio", "costs-and-benefits",
+    "measures", "measure", "portfolio", "lessons", "costs-and-benefits",
     "accessibility", "privacy", "healthz", "readyz",
 }  # fmt: skip
 # Steps in the midst of signing in: without the step before, they send one back, or away.
@@ -492,6 +501,7 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
     of_returns = _of_returns(record, slug, author)
     of_profile = {**address, **of_returns["benefit"]}
     of_handlers = {"slug": "hours-of-handlers-freed"}
+    of_lesson = {**address, "number": _lesson(record)}
     return {
         **_of_proposal(judgement_of(curator, slug), slug),
         **dict.fromkeys(("collaboration", "collaboration-history", "collaboration-change"), address),
@@ -553,7 +563,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "stage": {**address, "number": 6},
         **dict.fromkeys(("profile", "profile-links", "profile-realisers", "profile-vary"), of_profile),
         **dict.fromkeys(("oversight", "oversight-write", "allowances", "allowances-add"), address),
-        "shares": address,
+        **dict.fromkeys(("shares", "benefits-lessons", "lesson-add"), address),
+        **dict.fromkeys(("lesson-write", "lesson-share", "lesson-take-back"), of_lesson),
         **{key: {**address, "year": 2024} for key in ("shares-json", "shares-decide")},
         **{key: {**address, "year": 2024, "slug": slug} for key in ("shares-say", "shares-estimate")},
         "allowances-remove": {**address, "number": _correction(record)},
@@ -747,6 +758,11 @@ def drafted_for(record: Collaboration, slug: str) -> Agreement:
 def _correction(record: Collaboration) -> int:
     said = allowances.Said(allowed_by="range", cause="Programme late", words="A year.")
     return allowances.add(by=CURATOR, collaboration=record, said=said, key=uuid.uuid4()).pk
+
+
+def _lesson(record: Collaboration) -> int:
+    words = {"title": "One duty system", **dict.fromkeys(FIVE, "It was hard.")}
+    return lessons.add(by=CURATOR, collaboration=record, words=words, key=uuid.uuid4()).pk
 
 
 def _of_map(record: Collaboration, address: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -34,7 +34,7 @@ def test_each_stage_says_how_it_stands_and_what_its_gate_caps(clerk: Client, dog
     for said in (
         "First write a profile.",
         "Gate not met: The ledger is empty. Costs are shown as not agreed.",
-        "Gate cannot be told: Whether lessons were shared is not kept here.",
+        "Gate not met: Nothing is decided for the last year that is over. Others learn nothing from it.",
         "Nobody answers for it yet",
     ):
         assert said in page

@@ -14,6 +14,7 @@ from frankpledge.benefits.models.ledgers import (
     LedgerWord,
     SplitBy,
 )
+from frankpledge.benefits.models.lessons import FIVE, Lesson
 from frankpledge.benefits.models.maps import Bearer, MapEdge, MapNode, NodeKind
 from frankpledge.benefits.models.measures import Aggregation, Direction, Measure, Unit
 from frankpledge.benefits.models.oversight import Oversight
@@ -44,6 +45,7 @@ from frankpledge.benefits.models.workspaces import (
 )
 
 __all__ = [
+    "FIVE",
     "PROFILE_REFERENCE_SHAPE",
     "SHARES",
     "AccountsNote",
@@ -73,6 +75,7 @@ __all__ = [
     "LedgerShare",
     "LedgerWord",
     "Length",
+    "Lesson",
     "Light",
     "MapEdge",
     "MapNode",

@@ -19,7 +19,7 @@ from frankpledge.benefits.models import (
     VintageKind,
     Workspace,
 )
-from frankpledge.benefits.queries import ledger_words, ledgers, standings
+from frankpledge.benefits.queries import ledger_words, ledgers, lessons, standings
 from frankpledge.benefits.queries.reviews import Reviewed, Stand, stands
 from frankpledge.benefits.queries.series import Held
 from frankpledge.benefits.queries.standings import Result
@@ -44,6 +44,7 @@ def drawn_up(workspace: Workspace, today: datetime.date) -> Figures:
         "benefits": [_benefit(each) for each in results],
         "returns": [_reviewed(held, said) for held, said in words],
         "disputes": list(_disputes(words, results)),
+        "lessons": lessons.in_figures(workspace),
         **_costs(workspace, today),
     }
 

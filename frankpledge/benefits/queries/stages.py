@@ -24,6 +24,7 @@ from frankpledge.benefits.queries.allowances import allowances_of
 from frankpledge.benefits.queries.answers import answers_of, year_asked_first
 from frankpledge.benefits.queries.ledger_words import View, views_of
 from frankpledge.benefits.queries.ledgers import books_of, ledger_of
+from frankpledge.benefits.queries.lessons import learned
 from frankpledge.benefits.queries.maps import findings_of
 from frankpledge.benefits.queries.oversight import oversight_of
 from frankpledge.benefits.queries.profiles import whole_of
@@ -130,10 +131,13 @@ def _of_returns(workspace: Workspace) -> dict[str, int]:
     return {"returns": len(states), "locked": states.count(ReturnState.LOCKED)}
 
 
-def _of_the_decision(workspace: Workspace, day: datetime.date) -> dict[str, bool]:
+def _of_the_decision(workspace: Workspace, day: datetime.date) -> dict[str, Any]:
     answer = answers_of(workspace).to(year_asked_first(workspace, day), Asked.NEXT)
     is_decided = answer is not None and answer.next not in {"", Next.NOT_DECIDED}
+    learn_by, learned_on = learned(workspace, day)
     return {
+        "learn_by": learn_by,
+        "learned_on": learned_on,
         "is_decided": is_decided,
         "is_minuted": is_decided and answer is not None and bool(answer.minute_reference),
     }

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from frankpledge.benefits.queries import handover_tasks, ledger_tasks, oversight_tasks, return_tasks
+from frankpledge.benefits.queries import (
+    handover_tasks,
+    ledger_tasks,
+    lesson_tasks,
+    oversight_tasks,
+    return_tasks,
+)
 from frankpledge.people.rights import Rights
 from frankpledge.register.queries.asked import Task
 
@@ -13,3 +19,4 @@ def asked_by_benefits(rights: Rights) -> Iterator[Task]:
     yield from ledger_tasks.asked(rights)
     yield from handover_tasks.asked(rights)
     yield from oversight_tasks.asked(rights)
+    yield from lesson_tasks.asked(rights)

@@ -17,6 +17,7 @@ from frankpledge.web.views import (
     ledger_entries,
     ledger_words,
     ledgers,
+    lessons,
     maps,
     measure_deeds,
     measures,
@@ -110,6 +111,7 @@ ADDRESSES = [
     path("benefits/portfolio", portfolio.national, name="portfolio"),
     path("benefits/accuracy", accuracy.accuracy, name="benefits-accuracy"),
     path("organisations/<slug:slug>/benefits", portfolio.of_body, name="organisation-benefits"),
+    path("benefits/lessons", lessons.lessons, name="lessons"),
     path("benefits/measures", measures.measures, name="measures"),
     path("benefits/define-a-measure", measure_deeds.define, name="measure-new"),
     path("benefits/measures/<slug:slug>", measures.measure, name="measure"),
@@ -184,6 +186,17 @@ ADDRESSES = [
         "collaborations/<str:written>/benefits/shares/<int:year>/<slug:slug>/estimate",
         shares.estimate,
         name="shares-estimate",
+    ),
+    path("collaborations/<str:written>/benefits/lessons", lessons.of_record, name="benefits-lessons"),
+    path("collaborations/<str:written>/benefits/lessons/add", lessons.add, name="lesson-add"),
+    path("collaborations/<str:written>/benefits/lessons/<int:number>", lessons.write, name="lesson-write"),
+    path(
+        "collaborations/<str:written>/benefits/lessons/<int:number>/share", lessons.share, name="lesson-share"
+    ),
+    path(
+        "collaborations/<str:written>/benefits/lessons/<int:number>/take-back",
+        lessons.take_back,
+        name="lesson-take-back",
     ),
     path("collaborations/<str:written>/benefits/profiles", profiles.profiles, name="profiles"),
     path("collaborations/<str:written>/benefits/profiles/add", profiles.add, name="profile-add"),

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     ORPHANS = "orphans"
     OVERSIGHT_REVIEW = "oversight_review"
     NOTICE_BY = "notice_by"
+    LESSON = "lesson"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"
