@@ -26,7 +26,8 @@ COLUMNS = (
 BENEFIT = (
     "reference", "title", "kind", "state", "owner", "target", "target_on", "starts_on", "counts",
     "counted_in", "evidence", "periods_due", "periods_known", "last_period_on", "planned", "actual",
-    "numerator", "denominator", "planned_pence", "actual_pence", "banked_pence", "realised", "realised_low",
+    "numerator", "denominator", "planned_pence", "actual_pence", "planned_gross_pence",
+    "actual_gross_pence", "banked_pence", "realised", "realised_low",
     "realised_high", "why_no_share",
 )  # fmt: skip
 MEASURE = ("name", "definition", "unit", "direction", "aggregation", "numerator", "denominator")
@@ -137,4 +138,5 @@ def _list(held: Mapping[str, Any], name: str, named: Sequence[str]) -> dict[str,
 
 
 def _named(held: Mapping[str, Any], named: Sequence[str]) -> dict[str, Any]:
-    return {name: held[name] for name in named}
+    # Editions made before something was kept have nothing of it.
+    return {name: held.get(name) for name in named}

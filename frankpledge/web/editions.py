@@ -190,15 +190,25 @@ def _happened(held: Mapping[str, Any], unit: str, length: str, prices_of: int) -
 
 def _money(held: Mapping[str, Any], prices_of: int) -> list[str]:
     said = []
-    if held["actual_pence"] is not None and held["evidence"] >= Grade.E2:
-        said.append(
-            _("The change is worth %(worth)s, of %(planned)s planned to date, in prices of %(year)s.")
-            % {
-                "worth": pounds(held["actual_pence"]),
-                "planned": pounds(held["planned_pence"]),
-                "year": years.in_words(prices_of),
-            }
-        )
+    year = {"year": years.in_words(prices_of)}
+    gross = {
+        "worth": pounds(held.get("actual_gross_pence")),
+        "planned": pounds(held.get("planned_gross_pence")),
+    }
+    is_shown, is_gross = held["evidence"] >= Grade.E2, held.get("actual_gross_pence") is not None
+    if held["actual_pence"] is not None and is_shown:
+        net = {"worth": pounds(held["actual_pence"]), "planned": pounds(held["planned_pence"])}
+        told = _("The change is worth %(worth)s, of %(planned)s planned to date, in prices of %(year)s.")
+        said.append(told % (net | year))
+        if is_gross:
+            told = _(
+                "Before what would have come anyway or elsewhere was taken off: %(worth)s of %(planned)s."
+            )
+            said.append(told % gross)
+    elif is_gross and is_shown:
+        told = _("What of its worth would have come anyway is not known: gross %(worth)s of %(planned)s, in"
+                 " prices of %(year)s.")  # fmt: skip
+        said.append(told % (gross | year))
     if held["banked_pence"] is not None:
         said.append(_("%(amount)s was taken out of budgets.") % {"amount": pounds(held["banked_pence"])})
     return said

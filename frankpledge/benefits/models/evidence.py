@@ -137,7 +137,8 @@ class Standing(models.Model):
 
     Made from other rows and never typed: `queries.standings` makes it anew, and a command compares them all.
     `planned` and `actual` are to date, in the measure's unit; pence are
-    present values in the workspace's prices.
+    present values in the workspace's prices: net of what is not the collaboration's doing, and not known
+    where a part of that is not; gross without anything taken off.
     """
 
     profile = models.OneToOneField(
@@ -152,6 +153,8 @@ class Standing(models.Model):
     denominator = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     planned_pence = models.BigIntegerField(null=True, blank=True)
     actual_pence = models.BigIntegerField(null=True, blank=True)
+    planned_gross_pence = models.BigIntegerField(null=True, blank=True)
+    actual_gross_pence = models.BigIntegerField(null=True, blank=True)
     banked_pence = models.BigIntegerField(null=True, blank=True)
     realised = models.FloatField(null=True, blank=True)
     realised_low = models.FloatField(null=True, blank=True)

@@ -82,6 +82,8 @@ def _benefit(result: Result) -> Figures:
         "denominator": _text(standing.denominator),
         "planned_pence": standing.planned_pence,
         "actual_pence": standing.actual_pence,
+        "planned_gross_pence": standing.planned_gross_pence,
+        "actual_gross_pence": standing.actual_gross_pence,
         "banked_pence": standing.banked_pence,
         "realised": standing.realised,
         "realised_low": standing.realised_low,

@@ -25,9 +25,8 @@ from frankpledge.benefits.models import (
     Light,
     Profile,
     Standing,
-    Unit,
 )
-from frankpledge.benefits.queries import holdings
+from frankpledge.benefits.queries import holdings, worth
 from frankpledge.benefits.queries.series import PLACES, Amount, Held
 from frankpledge.benefits.queries.tolerances import tolerance_of
 from frankpledge.engine import realisation
@@ -39,12 +38,12 @@ from frankpledge.engine.signals.xmr import FIRM, Better
 
 DISCOUNTING, SCHEDULE = "discount-hmt-2018", "standard"
 COUNTS_FROM = Grade.E2
-SIGNS = {Direction.MORE: 1, Direction.LESS: -1}
 BETTER: dict[str, Better] = {Direction.MORE: "up", Direction.LESS: "down"}
 # What a stored row must be equal in to one that is worked out now.
 COMPARED = (
     "periods_due", "periods_known", "last_period_on", "planned", "actual", "numerator", "denominator",
-    "planned_pence", "actual_pence", "banked_pence", "realised", "realised_low", "realised_high", "light",
+    "planned_pence", "actual_pence", "planned_gross_pence", "actual_gross_pence", "banked_pence", "realised",
+    "realised_low", "realised_high", "light",
     "signals", "has_baseline",
 )  # fmt: skip
 
@@ -105,6 +104,8 @@ def _result(held: Held, rates: Schedule, now: datetime.datetime) -> Result:
     )
     labels, chart = charted(held)
     total = _total(held, [amount for _day, amount in known])
+    planned_gross = _gross(held, [(day, plan) for day, _change, plan in changes], rates)
+    actual_gross = _gross(held, [(day, change) for day, change, _plan in changes], rates)
     standing = Standing(
         profile_id=held.profile.pk,
         periods_due=len(due),
@@ -114,8 +115,10 @@ def _result(held: Held, rates: Schedule, now: datetime.datetime) -> Result:
         actual=_rounded(total.value) if total and total.out_of is None else None,
         numerator=_rounded(total.value) if total and total.out_of is not None else None,
         denominator=_rounded(total.out_of) if total and total.out_of is not None else None,
-        planned_pence=_pence(held, [(day, plan) for day, _change, plan in changes], rates),
-        actual_pence=_pence(held, [(day, change) for day, change, _plan in changes], rates),
+        planned_pence=_net(held, planned_gross),
+        actual_pence=_net(held, actual_gross),
+        planned_gross_pence=None if planned_gross is None else round(planned_gross),
+        actual_gross_pence=None if actual_gross is None else round(actual_gross),
         banked_pence=held.banked_pence,
         realised=realised.value,
         realised_low=spread[0] if spread else None,
@@ -134,7 +137,7 @@ Change = tuple[datetime.date, Decimal, Decimal]
 def _changes(held: Held, known: Sequence[tuple[datetime.date, Amount]]) -> Iterator[Change]:
     """For each period that is known and planned: how far beyond the baseline it came, and was to come."""
     start = level_before(held)
-    sign = SIGNS.get(Direction(held.measure.direction)) if held.measure else None
+    sign = worth.SIGNS.get(Direction(held.measure.direction)) if held.measure else None
     if start is None or sign is None:
         return
     for day, amount in known:
@@ -200,27 +203,25 @@ def _spread(held: Held, realised: Figure, changes: Sequence[Change]) -> tuple[fl
     return realisation.interval(realised, actual, planned)
 
 
-def _pence(held: Held, flows: Sequence[tuple[datetime.date, Decimal]], rates: Schedule) -> int | None:
-    """What a change is worth in the prices of the workspace; None without a unit value in those prices.
+def _gross(held: Held, flows: Sequence[tuple[datetime.date, Decimal]], rates: Schedule) -> float | None:
+    """What a change is worth in pence in the prices of the workspace; None without a unit value in those.
 
     Discounted to the first financial year of the workspace.
     """
-    worth = _pence_of_one(held)
-    if worth is None or not flows or held.aggregation not in {Aggregation.SUM, Aggregation.RATIO}:
+    of_one = worth.pence_of_one(held)
+    if of_one is None or not flows:
         return None
     base = years.year_of(held.profile.workspace.first_period_on)
     amounts = [0.0] * (years.year_of(flows[-1][0]) - base + 1)
     for day, amount in flows:
-        amounts[years.year_of(day) - base] += float(amount) * worth
-    return round(present_value(amounts, rates))
+        amounts[years.year_of(day) - base] += float(amount) * of_one
+    return present_value(amounts, rates)
 
 
-def _pence_of_one(held: Held) -> int | None:
-    if held.measure is not None and held.measure.unit == Unit.POUNDS:
-        return 100
-    profile = held.profile
-    same_prices = profile.unit_value_prices_of == profile.workspace.prices_of
-    return profile.unit_value_pence if same_prices else None
+def _net(held: Held, gross: float | None) -> int | None:
+    """Without what is not the collaboration's doing; None where a part of that is not known."""
+    found = None if gross is None else worth.net_of(gross, held.profile)
+    return None if found is None else round(found)
 
 
 def _planned(held: Held, known: Sequence[tuple[datetime.date, Amount]]) -> Decimal | None:

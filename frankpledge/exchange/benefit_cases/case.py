@@ -15,6 +15,7 @@ from frankpledge.engine.appraisal import Appraisal, Case, Packs, View, appraise
 from frankpledge.engine.packs.deflators import Deflator
 from frankpledge.errors import NotFound
 from frankpledge.exchange.benefit_cases.lines import ADDITIONAL, lines_of, price_year_of
+from frankpledge.exchange.benefit_cases.values import Valued, valued
 from frankpledge.exchange.cases import reading, shapes
 from frankpledge.exchange.cases.appraise import answering
 from frankpledge.exchange.cases.appraise.case import AppraiseCase, PackChoice
@@ -42,6 +43,7 @@ class Made:
     chosen: Chosen
     left_out: Sequence[LeftOut]
     whole_counted: int
+    valued: Sequence[Valued]
     document: Mapping[str, Any]
     case: AppraiseCase
     packs: Packs
@@ -68,18 +70,20 @@ class Made:
 
 
 def made_of(record: Collaboration, workspace: Workspace, asked: Asked, today: datetime.date) -> Made:
-    """The case of a record. Raises NotFound where nothing can be appraised, saying why. Three statements."""
+    """The case of a record. Raises NotFound where nothing can be appraised, saying why."""
     held = chosen(workspace, asked.basis)
     packs = answering.chosen(PackChoice())
     taken, unpriced = _priced(held.entries, workspace.prices_of, packs, asked.growth)
     left_out = [*held.left_out, *(LeftOut(entry, Why.NO_PRICES) for entry in unpriced)]
-    document = _document(record, workspace, taken, asked, today)
+    by_values = valued(workspace, asked.basis, _with_lines(held))
+    document = _document(record, workspace, taken, by_values, asked, today)
     case = reading.build(AppraiseCase, document)
     return Made(
         asked=asked,
         chosen=dataclasses.replace(held, entries=taken),
         left_out=left_out,
-        whole_counted=_whole_counted(taken),
+        whole_counted=_whole_counted(taken) + sum(each.is_whole for each in by_values),
+        valued=by_values,
         document=document,
         case=case,
         packs=packs,
@@ -115,11 +119,13 @@ def _document(
     record: Collaboration,
     workspace: Workspace,
     entries: Sequence[LedgerEntry],
+    by_values: Sequence[Valued],
     asked: Asked,
     today: datetime.date,
 ) -> dict[str, Any]:
     base = workspace.prices_of
-    lines = lines_of(entries, prices_of=base)
+    more = [line for each in by_values for line in each.lines]
+    lines = lines_of(entries, prices_of=base, more=more)
     if not lines:
         raise NotFound(_("There is nothing to appraise yet: nothing with an amount is locked in the ledger."))
     first = min(years.year_of(workspace.first_period_on), *(min(line.pence) for line in lines))
@@ -147,6 +153,12 @@ def _decided(asked: Asked, today: datetime.date, first: int, last: int) -> dict[
     if year > last:
         raise NotFound(_("Nothing in the ledger is about this financial year or a later one."))
     return {"decision_year": year}
+
+
+def _with_lines(held: Chosen) -> set[int]:
+    """Benefits with lines in the ledger, taken or left out: their values are not counted besides."""
+    every = (*held.entries, *(each.entry for each in held.left_out))
+    return {each.profile_id for each in every if each.profile_id is not None}
 
 
 def _whole_counted(entries: Sequence[LedgerEntry]) -> int:

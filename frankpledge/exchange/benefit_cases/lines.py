@@ -4,12 +4,14 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from frankpledge.benefits import years
-from frankpledge.benefits.models import SHARES, EntryKind, LedgerEntry, LedgerShare, VintageKind
+from frankpledge.benefits.models import SHARES, EntryKind, LedgerEntry, LedgerShare, Profile, VintageKind
+from frankpledge.benefits.queries.worth import shares_of
 from frankpledge.people.models import Organisation
 
 # Of these a share of the gross amount may be none of the collaboration's doing.
@@ -31,7 +33,7 @@ class CaseLine:
     is_sunk: bool = False
     price_year: int
     shares: Mapping[str, float] = field(default_factory=dict)
-    pence: Mapping[int, int]
+    pence: Mapping[int, int | Decimal]
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -45,15 +47,17 @@ class CaseLine:
         said: dict[str, Any] = {"name": self.name, "kind": self.kind, "party": self.party}
         if self.to_party:
             said["to_party"] = self.to_party
-        amounts = [self.pence.get(year, 0) / PENCE for year in range(starts, ends + 1)]
+        amounts = [float(Decimal(self.pence.get(year, 0)) / PENCE) for year in range(starts, ends + 1)]
         said |= {"starts": starts - first_year, "amounts": amounts, "price_year": self.price_year}
         if self.is_sunk:
             said["sunk"] = True
         return {**said, "additionality": dict(self.shares)} if self.shares else said
 
 
-def lines_of(entries: Iterable[LedgerEntry], *, prices_of: int) -> list[CaseLine]:
-    """All of them, those of several years together, each with a name of its own."""
+def lines_of(
+    entries: Iterable[LedgerEntry], *, prices_of: int, more: Sequence[CaseLine] = ()
+) -> list[CaseLine]:
+    """All of them, those of several years together, each with a name of its own; then `more`."""
     entries = list(entries)
     names = names_of(share.organisation for entry in entries for share in entry.shares.all())
     found: dict[tuple[Any, ...], CaseLine] = {}
@@ -61,7 +65,7 @@ def lines_of(entries: Iterable[LedgerEntry], *, prices_of: int) -> list[CaseLine
         for line in _of(entry, names, prices_of):
             before = found.get(line.key)
             found[line.key] = line if before is None else _together(before, line)
-    return _named(list(found.values()))
+    return _named([*found.values(), *more])
 
 
 def price_year_of(entry: LedgerEntry, prices_of: int) -> int:
@@ -133,17 +137,21 @@ def paid(shares: Sequence[LedgerShare]) -> Iterator[tuple[int, int, int]]:
 
 
 def _shares(entry: LedgerEntry) -> dict[str, float]:
-    """What of it is not the collaboration's doing, as far as the benefit's profile says."""
-    if entry.profile is None or entry.kind not in ADDITIONAL:
-        return {}
-    held = {name: getattr(entry.profile, name) for name in SHARES}
-    return {name: float(share) for name, share in held.items() if share}
+    """What of it is not the collaboration's doing. Where one share is not given it is not known: gross."""
+    return additional(entry.profile) if entry.profile and entry.kind in ADDITIONAL else {}
+
+
+def additional(profile: Profile) -> dict[str, float]:
+    """The shares of a profile as a case has them; none unless all four are given."""
+    shares = shares_of(profile)
+    held = {name: getattr(shares, name) for name in SHARES} if shares else {}
+    return {name: share for name, share in held.items() if share}
 
 
 def _together(one: CaseLine, other: CaseLine) -> CaseLine:
-    pence = Counter(one.pence)
-    pence.update(other.pence)
-    return dataclasses.replace(one, pence=dict(pence))
+    every = {*one.pence, *other.pence}
+    pence = {year: one.pence.get(year, 0) + other.pence.get(year, 0) for year in every}
+    return dataclasses.replace(one, pence=pence)
 
 
 def _named(lines: Sequence[CaseLine]) -> list[CaseLine]:

@@ -12,6 +12,7 @@ from frankpledge.benefits.models import Vintage
 from frankpledge.benefits.queries.cases import Why
 from frankpledge.exchange.benefit_cases.case import Made
 from frankpledge.exchange.benefit_cases.lines import price_year_of
+from frankpledge.exchange.benefit_cases.values import Valued
 
 WHY: Mapping[Why, str | Promise] = {
     Why.BALANCE: gettext_lazy("A balance is held, not spent: counting it would count the money twice."),
@@ -19,6 +20,15 @@ WHY: Mapping[Why, str | Promise] = {
     Why.DROPPED: gettext_lazy("Its benefit was dropped."),
     Why.NO_PRICES: gettext_lazy("There is no published price index for its year or the base year."),
 }
+
+
+def of_values(each: Valued) -> str:
+    """How a benefit without lines in the ledger is in it."""
+    told = {"title": each.profile.title, "reference": each.profile.reference, "grade": each.profile.evidence}
+    words = _("%(title)s (%(reference)s, evidence %(grade)s): it has no line in the ledger, so its values are"
+              " taken, beyond what it was before, times what one is worth.")  # fmt: skip
+    said = words % told
+    return said + " " + _("Net is not known: gross.") if each.is_whole else said
 
 
 def of_year(year: int, vintage: Vintage) -> str:
@@ -87,6 +97,8 @@ def notes(made: Made, method_version: str, made_on: datetime.date) -> Iterator[l
         _("Pence"),
         _("On the page, parties’ pence are rounded so that they add up to the whole."),
     ]
+    for by_values in made.valued:
+        yield [_("By values"), of_values(by_values)]
     for left in made.left_out:
         entry = left.entry
         yield [_("Left out"), f"{entry.what}, {years.in_words(entry.year)}: {WHY[left.why]}"]

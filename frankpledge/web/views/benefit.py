@@ -20,7 +20,7 @@ from frankpledge.benefits.queries.tolerances import tolerance_of
 from frankpledge.engine.signals import NHSR, Signal, describe
 from frankpledge.engine.signals.words import SAID
 from frankpledge.people.permissions import Power
-from frankpledge.web import courses, findings, measures, phrases, tracking
+from frankpledge.web import courses, findings, measures, tracking, worth
 from frankpledge.web.access import needs
 from frankpledge.web.reading import reading_only
 
@@ -46,9 +46,7 @@ def benefit(request: HttpRequest, reference: str) -> HttpResponseBase:
         "light": light,
         "light_label": Light(light).label,
         "colour": tracking.COLOURS[light],
-        "worth": phrases.pounds(Decimal(stored.actual_pence) / 100)
-        if stored and stored.actual_pence is not None
-        else "",
+        "worth": worth.rows(profile, stored),
         "rule": tracking.OVERDUE if late and light == Light.NOT_KNOWN else tracking.RULES[light],
         "tolerance": tracking.share(float(tolerance_of(profile))),
         "why_none": tracking.WHY_NONE.get(result.realised.why, result.realised.why),

@@ -57,7 +57,7 @@ def case(request: HttpRequest, written: str) -> HttpResponseBase:
         "chosen_basis": asked.basis.value,
         "chosen_view": next(name for name, view in VIEWS.items() if view is asked.view),
         "rise": request.GET.get("rise", "").strip(),
-        "not_in_pounds": not_in_pounds(workspace),
+        "not_in_pounds": (),
         "words": words,
         "in_words": years.in_words,
         "is_ahead": asked.view is View.FORWARD,
@@ -66,8 +66,11 @@ def case(request: HttpRequest, written: str) -> HttpResponseBase:
         made = cases.made_of(desk.held, workspace, asked, timezone.localdate())
     except NotFound as nothing:
         context["why_none"] = str(nothing)
+        context["not_in_pounds"] = not_in_pounds(workspace)
     else:
         rows = _rows(made)
+        by_values = {each.profile.pk for each in made.valued}
+        context["not_in_pounds"] = [each for each in not_in_pounds(workspace) if each.pk not in by_values]
         context |= {"made": made, "rows": rows, "worth": _pounds(made.npsv_pence), **_files(desk)}
         context["columns"] = _columns(rows)
         context["beside"] = _beside(made)
