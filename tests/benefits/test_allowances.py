@@ -10,10 +10,10 @@ from frankpledge.audit.actors import Actor
 from frankpledge.audit.models import Entry
 from frankpledge.benefits.actions import allowances
 from frankpledge.benefits.actions.allowances import Said
+from frankpledge.benefits.gates import Gate
 from frankpledge.benefits.models import Allowance, AllowedBy, Workspace
 from frankpledge.benefits.queries.allowances import allowances_of
 from frankpledge.benefits.queries.stages import stages_of
-from frankpledge.benefits.stages import Gate
 from frankpledge.errors import Invalid, NotAllowed
 from frankpledge.people.models import Role
 from tests.members import Members

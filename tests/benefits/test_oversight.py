@@ -9,10 +9,10 @@ from django.utils import timezone
 from frankpledge.audit.models import Entry
 from frankpledge.benefits.actions import oversight
 from frankpledge.benefits.actions.oversight import Said
+from frankpledge.benefits.gates import Gate
 from frankpledge.benefits.models import Oversight
 from frankpledge.benefits.queries.stages import stages_of
 from frankpledge.benefits.queries.tasks import asked_by_benefits
-from frankpledge.benefits.stages import Gate
 from frankpledge.errors import Invalid, NotAllowed, Stale
 from frankpledge.exchange import task_words
 from frankpledge.people.models import Role, User

@@ -13,10 +13,10 @@ from django.utils import timezone
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import shares
 from frankpledge.benefits.actions.shares import Alone, Decided
+from frankpledge.benefits.gates import Gate
 from frankpledge.benefits.models import AloneCost, EntryKind, ShareDecision, Workspace
 from frankpledge.benefits.queries.shares import Shares, shares_of
 from frankpledge.benefits.queries.stages import stages_of
-from frankpledge.benefits.stages import Gate
 from frankpledge.errors import Invalid, NotAllowed, Stale
 from frankpledge.exchange.benefit_cases.shares import Made, made_of
 from frankpledge.exchange.cases import share as command

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from frankpledge.benefits.gates import Facts, Gate
 from frankpledge.benefits.models import BenefitClass, MapEdge, MapNode, NodeKind
 from frankpledge.benefits.queries.maps import findings_of
 from frankpledge.benefits.queries.stages import stages_of, work_of
-from frankpledge.benefits.stages import STAGES, Facts, Gate, State, lines_of
+from frankpledge.benefits.stages import STAGES, State, lines_of
 from frankpledge.engine.maps import Fault
 from frankpledge.people.models import Role
 from tests.members import Members

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from frankpledge.benefits.completeness import IN_POUNDS, MEASURED, Whole, completeness_of
+from frankpledge.benefits.gates import Facts
 from frankpledge.benefits.models import (
     Asked,
     Banking,
@@ -29,7 +30,7 @@ from frankpledge.benefits.queries.maps import findings_of
 from frankpledge.benefits.queries.oversight import oversight_of
 from frankpledge.benefits.queries.profiles import whole_of
 from frankpledge.benefits.queries.shares import shares_of
-from frankpledge.benefits.stages import Facts, Line, lines_of
+from frankpledge.benefits.stages import Line, lines_of
 from frankpledge.register.queries.acceptances import asked_of, standing
 from frankpledge.register.queries.persons import persons_of
 from frankpledge.register.queries.purposes import story_of

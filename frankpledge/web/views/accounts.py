@@ -9,6 +9,7 @@ from frankpledge.benefits import years
 from frankpledge.benefits.actions import accounts
 from frankpledge.benefits.actions.vintages import FIRST_YEAR, LAST_YEAR
 from frankpledge.benefits.drafts.ledgers import checked_pence
+from frankpledge.benefits.models import AccountsNote
 from frankpledge.benefits.queries.accounts import Match, Sheet, sheet_of, years_of
 from frankpledge.errors import NotFound
 from frankpledge.exchange import ledgers as exchange
@@ -80,7 +81,6 @@ def note(request: HttpRequest, written: str, year: int, slug: str) -> HttpRespon
     books = place.books()
     body = ledgers.body_for(request, books, slug, Power.VALIDATE_FIGURES)
     row = next((each for each in sheet_of(books, year).rows if each.body.pk == body.pk), None)
-    held = row.note if row else None
 
     def do(values: Values) -> HttpResponseBase:
         accounts.put(
@@ -101,31 +101,40 @@ def note(request: HttpRequest, written: str, year: int, slug: str) -> HttpRespon
         title=_("What do the accounts of %(body)s for %(year)s say?") % told,
         button=_("Save it"),
         facts=((_("The ledger has for it"), ledger_has),),
-        questions=(
-            Question(
-                name="amount",
-                label=_("Amount in the note on joint operations, in pounds"),
-                hint=_("What it bore, less income and grants."),
-            ),
-            Question(
-                name="source",
-                label=_("Which accounts, and where in them?"),
-                hint=_("For example, Statement of accounts 2024/25, note 12."),
-            ),
-            asked.long("explanation", _("If it differs from the ledger: why? (optional)")),
-            Question(name="version", kind=Kind.HIDDEN, is_made_anew=True),
-        ),
-        initial={
-            "amount": forms.plain(held.amount_pence) if held else "",
-            "source": held.source if held else "",
-            "explanation": held.explanation if held else "",
-            "version": str(held.version if held else 0),
-        },
+        questions=_questions(),
+        initial=_initial(row.note if row else None),
         do=do,
         back=(_("Cancel"), place.address("ledger-accounts", year)),
         breadcrumbs=place.within,
     )
     return walk(request, steps)
+
+
+def _questions() -> tuple[Question, ...]:
+    return (
+        Question(
+            name="amount",
+            label=_("Amount in the note on joint operations, in pounds"),
+            hint=_("What it bore, less income and grants."),
+        ),
+        Question(
+            name="source",
+            label=_("Which accounts, and where in them?"),
+            hint=_("For example, Statement of accounts 2024/25, note 12."),
+        ),
+        asked.long("explanation", _("If it differs from the ledger: why? (optional)")),
+        Question(name="version", kind=Kind.HIDDEN, is_made_anew=True),
+    )
+
+
+def _initial(held: AccountsNote | None) -> dict[str, str]:
+    """What the form begins with: the note as it is on record."""
+    return {
+        "amount": forms.plain(held.amount_pence) if held else "",
+        "source": held.source if held else "",
+        "explanation": held.explanation if held else "",
+        "version": str(held.version if held else 0),
+    }
 
 
 def _check_year(year: int) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from frankpledge.benefits.actions import ledgers as actions
 from frankpledge.benefits.drafts.ledgers import Line, Share, checked, checked_pence
-from frankpledge.benefits.models import EntryKind, LedgerEntry, Profile, SplitBy
+from frankpledge.benefits.models import EntryKind, LedgerEntry, LedgerShare, Profile, SplitBy
 from frankpledge.benefits.queries.ledgers import Books, Ledger
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.exchange.ledgers import code, one_line
@@ -128,21 +128,12 @@ def share(request: HttpRequest, written: str, number: int, slug: str) -> HttpRes
     own = next((each for each in held.shares.all() if each.organisation_id == body.pk), None)
 
     def do(values: Values) -> HttpResponseBase:
-        amount = checked_pence("amount", values["amount"])
-        if amount is None:
-            fault = _("Enter an amount; nought says that it bears none of it")
-            raise Invalid(fault, {"amount": fault})
         actions.put_share(
             by=members.actor(request),
             collaboration=place.record,
             entry_id=number,
             seen_pence=checked_pence("seen", values["seen"]),
-            share=Share(
-                organisation=body,
-                amount_pence=amount,
-                account_code=values["account_code"],
-                reference=values["reference"],
-            ),
+            share=_share(body, values),
         )
         return gone_to(place.done("line", held.vintage))
 
@@ -153,23 +144,46 @@ def share(request: HttpRequest, written: str, number: int, slug: str) -> HttpRes
             (_("Line"), one_line(held)),
             (_("Shares entered so far"), "; ".join(_shares(books, held)) or _("none")),
         ),
-        questions=(
-            Question(name="amount", label=_("How much of it is yours, in pounds?")),
-            Question(name="account_code", label=_("Account code (optional)")),
-            Question(name="reference", label=_("Invoice or virement reference (optional)")),
-            Question(name="seen", kind=asked.key_question().kind, is_made_anew=True),
-        ),
-        initial={
-            "amount": forms.plain(own.amount_pence) if own else "",
-            "seen": forms.plain(own.amount_pence) if own else "",
-            "account_code": own.account_code if own else "",
-            "reference": own.reference if own else "",
-        },
+        questions=_share_questions(),
+        initial=_initial_share(own),
         do=do,
         back=(_("Cancel"), place.address(query={"made": code(held.vintage)})),
         breadcrumbs=place.within,
     )
     return walk(request, steps)
+
+
+def _share(body: Organisation, values: Values) -> Share:
+    """The share as typed. Raises Invalid without an amount."""
+    amount = checked_pence("amount", values["amount"])
+    if amount is None:
+        fault = _("Enter an amount; nought says that it bears none of it")
+        raise Invalid(fault, {"amount": fault})
+    return Share(
+        organisation=body,
+        amount_pence=amount,
+        account_code=values["account_code"],
+        reference=values["reference"],
+    )
+
+
+def _share_questions() -> tuple[Question, ...]:
+    return (
+        Question(name="amount", label=_("How much of it is yours, in pounds?")),
+        Question(name="account_code", label=_("Account code (optional)")),
+        Question(name="reference", label=_("Invoice or virement reference (optional)")),
+        Question(name="seen", kind=asked.key_question().kind, is_made_anew=True),
+    )
+
+
+def _initial_share(own: LedgerShare | None) -> dict[str, str]:
+    """What the form begins with: the share as it is, which is also what somebody saw."""
+    return {
+        "amount": forms.plain(own.amount_pence) if own else "",
+        "seen": forms.plain(own.amount_pence) if own else "",
+        "account_code": own.account_code if own else "",
+        "reference": own.reference if own else "",
+    }
 
 
 def _held(request: HttpRequest, written: str, number: int) -> tuple[Place, Books, LedgerEntry]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from frankpledge.benefits.actions import ledger_words
 from frankpledge.benefits.actions.ledger_words import Said
 from frankpledge.benefits.drafts.ledgers import checked_pence
-from frankpledge.benefits.models import LedgerEntry, LedgerShare
+from frankpledge.benefits.models import LedgerEntry, LedgerShare, Vintage
 from frankpledge.benefits.queries.ledgers import ledger_of, seal_of
 from frankpledge.errors import NotFound
 from frankpledge.exchange.ledgers import one_line
@@ -34,15 +34,6 @@ def say(request: HttpRequest, written: str, made: str, slug: str) -> HttpRespons
         raise NotFound(_("%(body)s has no lines here.") % {"body": body.name})
     is_for_the_accounts = vintage.is_final and vintage.locked_at is not None
 
-    def said(values: Values) -> Said:
-        agrees = asked.chosen_of(values, "answer", (AGREES, CONTESTS)) == AGREES
-        return Said(
-            agrees=agrees,
-            words=values["words"],
-            lines_pence=_says(values, lines),
-            is_yearly=is_for_the_accounts and asked.is_yes(values, "is_yearly"),
-        )
-
     def do(values: Values) -> HttpResponseBase:
         ledger_words.say(
             by=members.actor(request),
@@ -51,7 +42,7 @@ def say(request: HttpRequest, written: str, made: str, slug: str) -> HttpRespons
             number=vintage.number,
             organisation=body,
             seal=values["seal"],
-            said=said(values),
+            said=_said(values, lines, is_for_the_accounts),
             key=key_of(values),
         )
         return gone_to(place.done("said", vintage))
@@ -59,30 +50,48 @@ def say(request: HttpRequest, written: str, made: str, slug: str) -> HttpRespons
     steps = Steps(
         title=_("What does %(body)s say of its lines?") % {"body": body.name},
         button=_("Say so"),
-        lead=(
-            ledgers.name(vintage),
-            _("You speak for this body’s own lines alone. If they change, you are asked again."),
-            _("If the figures are released, everybody reads what a party contests, in its words."),
-        ),
-        questions=(
-            Question(
-                name="answer",
-                label=_("What does it say?"),
-                kind=Kind.CHOICE,
-                choices=[Choice(AGREES, _("They are right")), Choice(CONTESTS, _("It contests them"))],
-            ),
-            Question(name="words", label=_("If it contests them: why?"), kind=Kind.LONG),
-            *(_line_question(entry, share) for entry, share in lines),
-            *_yearly_questions(is_for_the_accounts),
-            Question(name="seal", kind=Kind.HIDDEN, is_made_anew=True),
-            asked.key_question(),
-        ),
+        lead=_lead(vintage),
+        questions=_questions(lines, is_for_the_accounts),
         initial={"seal": seal_of(lines), "key": new_key(), "is_yearly": asked.NO},
         do=do,
         back=(_("Not now"), place.address(query={"made": made})),
         breadcrumbs=place.within,
     )
     return walk(request, steps)
+
+
+def _said(values: Values, lines: OwnLines, is_for_the_accounts: bool) -> Said:  # noqa: FBT001 - one plain fact
+    agrees = asked.chosen_of(values, "answer", (AGREES, CONTESTS)) == AGREES
+    return Said(
+        agrees=agrees,
+        words=values["words"],
+        lines_pence=_says(values, lines),
+        is_yearly=is_for_the_accounts and asked.is_yes(values, "is_yearly"),
+    )
+
+
+def _lead(vintage: Vintage) -> tuple[str, ...]:
+    return (
+        ledgers.name(vintage),
+        _("You speak for this body’s own lines alone. If they change, you are asked again."),
+        _("If the figures are released, everybody reads what a party contests, in its words."),
+    )
+
+
+def _questions(lines: OwnLines, is_for_the_accounts: bool) -> tuple[Question, ...]:  # noqa: FBT001 - the same
+    return (
+        Question(
+            name="answer",
+            label=_("What does it say?"),
+            kind=Kind.CHOICE,
+            choices=[Choice(AGREES, _("They are right")), Choice(CONTESTS, _("It contests them"))],
+        ),
+        Question(name="words", label=_("If it contests them: why?"), kind=Kind.LONG),
+        *(_line_question(entry, share) for entry, share in lines),
+        *_yearly_questions(is_for_the_accounts),
+        Question(name="seal", kind=Kind.HIDDEN, is_made_anew=True),
+        asked.key_question(),
+    )
 
 
 def _line_question(entry: LedgerEntry, share: LedgerShare) -> Question:

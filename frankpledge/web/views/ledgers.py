@@ -101,39 +101,15 @@ def begin(request: HttpRequest, written: str) -> HttpResponseBase:
     books = place.books()
     count = {kind: sum(1 for each in books.vintages if each.kind == kind) for kind in VintageKind.values}
 
-    def making(values: Values) -> Making:
-        kind = asked.chosen(values, "kind", VintageKind)
-        return Making(
-            kind=kind,
-            number=number_of(values, f"number_{kind}"),
-            made_on=day_of(values, "made_on"),
-            year=forms.year_of(values),
-            reason=values["reason"],
-            is_final=asked.is_yes(values, "is_final"),
-            copies=asked.is_yes(values, "copies"),
-        )
-
     def do(values: Values) -> HttpResponseBase:
-        made = vintages.begin(by=members.actor(request), collaboration=place.record, making=making(values))
+        made = vintages.begin(by=members.actor(request), collaboration=place.record, making=_making(values))
         return gone_to(place.done("begun", made))
 
     steps = Steps(
         title=_("Begin a plan, budget, forecast or outturn"),
         button=_("Begin it"),
         lead=(_("What was made before stays as it is: this one stands beside it."),),
-        questions=(
-            asked.one_of_question("kind", _("What do you begin?"), asked.choices_of(VintageKind)),
-            forms.year_question(_("For which financial year? (a budget or an outturn)")),
-            asked.day_question("made_on", _("On which day was it made?")),
-            asked.yes_or_no("is_final", _("Is it the final outturn of its year?")),
-            asked.yes_or_no("copies", _("Begin with the lines of the one before it?")),
-            Question(
-                name="reason",
-                label=_("If there is one already: why is it made again?"),
-                kind=Kind.LONG,
-            ),
-            *(Question(name=f"number_{kind}", kind=Kind.HIDDEN, is_made_anew=True) for kind in count),
-        ),
+        questions=_questions(),
         initial={
             "made_on": when(timezone.localdate()), "is_final": asked.NO, "copies": asked.YES,
             **{f"number_{kind}": str(held + 1) for kind, held in count.items()},
@@ -143,6 +119,38 @@ def begin(request: HttpRequest, written: str) -> HttpResponseBase:
         breadcrumbs=place.within,
     )  # fmt: skip
     return walk(request, steps)
+
+
+def _making(values: Values) -> Making:
+    kind = asked.chosen(values, "kind", VintageKind)
+    return Making(
+        kind=kind,
+        number=number_of(values, f"number_{kind}"),
+        made_on=day_of(values, "made_on"),
+        year=forms.year_of(values),
+        reason=values["reason"],
+        is_final=asked.is_yes(values, "is_final"),
+        copies=asked.is_yes(values, "copies"),
+    )
+
+
+def _questions() -> tuple[Question, ...]:
+    return (
+        asked.one_of_question("kind", _("What do you begin?"), asked.choices_of(VintageKind)),
+        forms.year_question(_("For which financial year? (a budget or an outturn)")),
+        asked.day_question("made_on", _("On which day was it made?")),
+        asked.yes_or_no("is_final", _("Is it the final outturn of its year?")),
+        asked.yes_or_no("copies", _("Begin with the lines of the one before it?")),
+        Question(
+            name="reason",
+            label=_("If there is one already: why is it made again?"),
+            kind=Kind.LONG,
+        ),
+        *(
+            Question(name=f"number_{kind}", kind=Kind.HIDDEN, is_made_anew=True)
+            for kind in VintageKind.values
+        ),
+    )
 
 
 @needs(Power.DECIDE_CHANGE)

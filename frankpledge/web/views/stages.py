@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from frankpledge.benefits import stages as method
 from frankpledge.benefits.actions import workspaces as actions
 from frankpledge.benefits.actions.workspaces import Task
+from frankpledge.benefits.gates import Gate
 from frankpledge.benefits.models import Depth
 from frankpledge.benefits.queries.stages import stages_of, work_of
-from frankpledge.benefits.stages import Gate, State
+from frankpledge.benefits.stages import State
 from frankpledge.errors import NotFound
 from frankpledge.people.models import Organisation, Power
 from frankpledge.web import asat, members
@@ -71,8 +72,6 @@ def stage(request: HttpRequest, written: str, number: int) -> HttpResponseBase:
     held = next((each for each in method.STAGES if each.number == number), None)
     if held is None:
         raise NotFound(_("The method has fourteen stages."))
-    work = work_of(desk.work).get(number)
-    bodies = Organisation.objects.filter(pk__in=desk.keepers).order_by("name")
 
     def do(values: Values) -> HttpResponseBase:
         task = Task(
@@ -85,30 +84,41 @@ def stage(request: HttpRequest, written: str, number: int) -> HttpResponseBase:
         actions.give_stage(by=by, collaboration=desk.held, version=version, stage=number, task=task)
         return gone_to(f"{desk.at('stages')}#stage-{number}")
 
-    initial = {"version": str(desk.work.version)}
-    if work is not None:
-        owner = work.owner.slug if work.owner else ""
-        due = when(work.due_on) if work.due_on else ""
-        initial |= {"owner": owner, "owner_post": work.owner_post, "due_on": due, "note": work.note}
     steps = desk.steps(
         _("Stage %(number)s: %(name)s") % {"number": number, "name": held.name},
         _("Save"),
         do,
-        questions=(
-            Question(
-                name="owner",
-                label=_("Which body answers for it?"),
-                kind=Kind.ONE_OF_MANY,
-                choices=[Choice(each.slug, each.name) for each in bodies],
-            ),
-            Question(name="owner_post", label=_("Which post there?"), hint=_("A post, not a person.")),
-            Question(name="due_on", label=_("Until when?"), hint=_("For example, 31 March 2027.")),
-            Question(name="note", label=_("Anything to note? (optional)"), kind=Kind.LONG),
-            version_question(),
-        ),
-        initial=initial,
+        questions=_questions(desk),
+        initial=_initial(desk, number),
         lead=(held.question,),
         back=(_("Back to the stages"), desk.at("stages")),
         breadcrumbs=desk.above((_("The fourteen stages"), desk.at("stages"))),
     )
     return walk(request, steps)
+
+
+def _questions(desk: Desk) -> tuple[Question, ...]:
+    bodies = Organisation.objects.filter(pk__in=desk.keepers).order_by("name")
+    return (
+        Question(
+            name="owner",
+            label=_("Which body answers for it?"),
+            kind=Kind.ONE_OF_MANY,
+            choices=[Choice(each.slug, each.name) for each in bodies],
+        ),
+        Question(name="owner_post", label=_("Which post there?"), hint=_("A post, not a person.")),
+        Question(name="due_on", label=_("Until when?"), hint=_("For example, 31 March 2027.")),
+        Question(name="note", label=_("Anything to note? (optional)"), kind=Kind.LONG),
+        version_question(),
+    )
+
+
+def _initial(desk: Desk, number: int) -> dict[str, str]:
+    """What the form begins with: what is said of the stage already."""
+    version = {"version": str(desk.work.version)}
+    work = work_of(desk.work).get(number)
+    if work is None:
+        return version
+    owner = work.owner.slug if work.owner else ""
+    due = when(work.due_on) if work.due_on else ""
+    return version | {"owner": owner, "owner_post": work.owner_post, "due_on": due, "note": work.note}
