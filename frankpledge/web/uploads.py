@@ -50,8 +50,9 @@ class OneFile(FileUploadHandler):
 
     chunk_size = 1 << 18
 
-    def __init__(self, request: HttpRequest | None = None) -> None:
+    def __init__(self, request: HttpRequest | None = None, most_bytes: int | None = None) -> None:
         super().__init__(request)
+        self._most = most_bytes or largest()
         self._fault: Fault | None = None
         self._name, self._size, self._digest = "", 0, hashlib.sha256()
         self._path: Path | None = None
@@ -88,7 +89,7 @@ class OneFile(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - Django's signature
         """Counts before it writes."""
         self._size += len(raw_data)
-        if self._size > largest():
+        if self._size > self._most:
             self._stop(Fault.TOO_LARGE)
         self._digest.update(raw_data)
         if self._out is not None:
@@ -119,20 +120,23 @@ class _Parser(MultiPartParser):
         return html.unescape(file_name) or None
 
 
-def listen(request: HttpRequest) -> OneFile:
-    """Have this request's form read with one file in it. To be called before the form is looked at."""
-    one = OneFile(request)
+def listen(request: HttpRequest, most_bytes: int | None = None) -> OneFile:
+    """Have this request's form read with one file in it. To be called before the form is looked at.
+
+    It is no larger than a document may be, or than is said here.
+    """
+    one = OneFile(request, most_bytes)
     request.upload_handlers = [one]
     request.parse_file_upload = MethodType(_parse, request)  # type: ignore[method-assign]
     return one
 
 
-def fault_by_its_size(request: HttpRequest) -> Fault | None:
+def fault_by_its_size(request: HttpRequest, most_bytes: int | None = None) -> Fault | None:
     """What is wrong with what the request says of its own size: then none of it is read."""
     said = request.META.get("CONTENT_LENGTH") or ""
     if not (said.isascii() and said.isdigit()):
         return Fault.NO_SIZE
-    return Fault.TOO_LARGE if int(said) > largest() + ROOM_FOR_THE_FORM else None
+    return Fault.TOO_LARGE if int(said) > (most_bytes or largest()) + ROOM_FOR_THE_FORM else None
 
 
 def largest() -> int:

@@ -174,6 +174,10 @@ SAMPLES: Mapping[str, Fill] = {
     },
     "organisations/<slug:slug>/benefits": _always(EASTMARCH),
     "collaborations/<str:written>/benefits/returns": _records,
+    **{
+        f"collaborations/<str:written>/benefits/returns/{what}": _records
+        for what in ("upload", "rows.csv", "rows.xlsx")
+    },
     "collaborations/<str:written>/benefits/returns/<str:period>": _returns(),
     "collaborations/<str:written>/benefits/returns/<str:period>/open-again": _returns(),
     "collaborations/<str:written>/benefits/returns/<str:period>/review/<slug:slug>": _returns(EASTMARCH),

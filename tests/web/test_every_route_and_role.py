@@ -225,11 +225,15 @@ RULES: Mapping[str, Rule] = {
         ("benefits-begin", "benefits-full", "benefits-question"), of_record(Power.PROPOSE_CHANGE)
     ),
     **dict.fromkeys(
-        ("benefits-returns", "benefits-return", "benefit", "benefit-finding-case"),
+        (
+            "benefits-returns", "benefits-returns-csv", "benefits-returns-xlsx", "benefits-return", "benefit",
+            "benefit-finding-case",
+        ),
         of_record(Power.READ_RESTRICTED),
     ),
     **dict.fromkeys(
-        ("benefit-baseline", "benefit-planned", "benefit-evidence"), of_record(Power.PROPOSE_CHANGE)
+        ("benefit-baseline", "benefit-planned", "benefit-evidence", "benefits-returns-upload"),
+        of_record(Power.PROPOSE_CHANGE),
     ),
     **dict.fromkeys(
         ("benefit-baseline-lock", "benefits-return-reopen", "benefit-study"), of_record(Power.DECIDE_CHANGE)
@@ -792,7 +796,7 @@ def _of_returns(record: Collaboration, slug: str, author: Any) -> dict[str, dict
     address, benefit = {"written": record.address}, {"reference": profile.reference}
     period = {**address, "period": "2024-04"}
     return {
-        "benefits-returns": address,
+        **{f"benefits-returns{what}": address for what in ("", "-upload", "-csv", "-xlsx")},
         "benefits-return": period,
         "benefits-return-reopen": period,
         "benefits-return-review": {**period, "slug": slug},

@@ -42,6 +42,36 @@ class Cell:
     explanation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What is said of one period: its first day, the version of its return that was seen, and its rows."""
+
+    starts_on: datetime.date
+    version: int
+    cells: Sequence[Cell]
+
+
+@transaction.atomic
+def save_several(*, by: Actor, collaboration: Collaboration, filled: Sequence[Filled]) -> list[Return]:
+    """Save the returns of several periods as far as they are known: all of them, or none."""
+    return [
+        save(
+            by=by,
+            collaboration=collaboration,
+            starts_on=each.starts_on,
+            version=each.version,
+            cells=each.cells,
+        )
+        for each in filled
+    ]
+
+
+def check_cell(cell: Cell, line: Line) -> None:
+    """Raises Invalid for what could not be saved in this row of the grid, naming the field."""
+    if _values(cell, line) is None:
+        raise _wrong("value", _("Enter a value, no change, or not known"))
+
+
 @transaction.atomic
 def save(
     *, by: Actor, collaboration: Collaboration, starts_on: datetime.date, version: int, cells: Sequence[Cell]

@@ -20,7 +20,7 @@ def read(text: str, lines: Sequence[Line]) -> dict[str, Cell]:
 
     A benefit is named by its reference or its title. Raises Invalid, naming each line that is wrong.
     """
-    named = _names(lines)
+    named = names_of(lines)
     cells: dict[str, Cell] = {}
     faults = []
     for place, row in enumerate(split(text), 1):
@@ -67,7 +67,7 @@ def _said(line: Line, rest: Sequence[str]) -> Cell:
     return Cell(key=line.key, numerator=words[0], denominator=words[1], explanation=" ".join(words[2:]))
 
 
-def _names(lines: Sequence[Line]) -> dict[str, dict[str, Line]]:
+def names_of(lines: Sequence[Line]) -> dict[str, dict[str, Line]]:
     """By a benefit's reference and title, then by the names of its parties."""
     named: dict[str, dict[str, Line]] = {}
     for line in lines:

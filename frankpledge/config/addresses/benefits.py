@@ -26,6 +26,7 @@ from frankpledge.web.views import (
     portfolio,
     profile_deeds,
     profiles,
+    return_files,
     return_reviews,
     returns,
     shares,
@@ -233,6 +234,21 @@ ADDRESSES = [
     ),
     # Costs and benefits: what happened, period by period, and one benefit (after what has a name of its own)
     path("collaborations/<str:written>/benefits/returns", returns.calendar_of, name="benefits-returns"),
+    path(
+        "collaborations/<str:written>/benefits/returns/upload",
+        return_files.upload,
+        name="benefits-returns-upload",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/returns/rows.csv",
+        return_files.rows_as_csv,
+        name="benefits-returns-csv",
+    ),
+    path(
+        "collaborations/<str:written>/benefits/returns/rows.xlsx",
+        return_files.rows_as_xlsx,
+        name="benefits-returns-xlsx",
+    ),
     path("collaborations/<str:written>/benefits/returns/<str:period>", returns.one, name="benefits-return"),
     path(
         "collaborations/<str:written>/benefits/returns/<str:period>/open-again",

@@ -20,8 +20,8 @@ UNPACKED_AT_A_TIME = 1 << 16
 FILES = (b"PK\x03\x04", b"%PDF-", b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
-def opened(path: Path) -> zipfile.ZipFile:
-    """The file as a ZIP whose every part was unpacked once. Raises Refused."""
+def opened(path: Path, most: int = LARGEST_UNPACKED) -> zipfile.ZipFile:
+    """The file as a ZIP whose every part was unpacked once, to so many bytes at most. Raises Refused."""
     try:
         files = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, struct.error, ValueError) as error:
@@ -31,13 +31,15 @@ def opened(path: Path) -> zipfile.ZipFile:
         raise Refused(Fault.BOMB)
     for info in infos:
         _check_entry(info)
+    if sum(info.file_size for info in infos) > most:
+        raise Refused(Fault.BOMB)
     _check_names(infos)
     _check_nothing_between(path, files)
     unpacked = 0
     for info in infos:
         for piece in _unpacked(files, info):
             unpacked += len(piece)
-            if unpacked > LARGEST_UNPACKED:
+            if unpacked > most:
                 raise Refused(Fault.BOMB)
     return files
 

@@ -41,6 +41,7 @@ def calendar_of(request: HttpRequest, written: str) -> HttpResponseBase:
         "overdue": [row for row in rows if row.is_overdue_on(today)],
         "today": today,
         "period": lambda day: tracking.period(desk.work, day),
+        "done": request.GET.get("done", ""),
     }
     return desk.page("tracking/returns.html", _("Returns"), context)
 
