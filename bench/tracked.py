@@ -187,6 +187,17 @@ def fill(connection: psycopg.Connection[Any], size: Size) -> dict[str, int]:
         connection.commit()
     # One in ten is a part of another: its figures are in the other's already.
     connection.execute("UPDATE register_collaboration SET parent_id = id - 1 WHERE id % 10 = 0")
+    # One measure in each has a body that brings it about, so that much may be counted twice.
+    connection.execute(
+        "INSERT INTO benefits_realiser (profile_id, organisation_id, post)"
+        " SELECT profile.id, party.organisation_id, '' FROM benefits_profile AS profile"
+        " JOIN benefits_workspace AS workspace ON workspace.id = profile.workspace_id"
+        " CROSS JOIN LATERAL ("
+        " SELECT organisation_id FROM register_party WHERE collaboration_id = workspace.collaboration_id"
+        " ORDER BY (organisation_id * 7919 + collaboration_id) %% 101 LIMIT 1) AS party"
+        " WHERE profile.measure_id = %s",
+        [MEASURES_AFTER + 1],
+    )
     connection.commit()
     return counts
 

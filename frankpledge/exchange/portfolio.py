@@ -29,7 +29,8 @@ def document(held: Portfolio) -> dict[str, Any]:
     """What the page says, for those who may read it."""
     return {
         "generated_from": _("Returns that are locked, as this register keeps them. Not public."),
-        "coverage": _counts(held.every) | {"with_evidence": held.every.with_evidence},
+        "coverage": _counts(held.every)
+        | {"with_evidence": held.every.with_evidence, "may_be_counted_twice": held.every.unresolved},
         "by_force": [_counts(each) for each in held.by_force],
         "by_function": [_counts(each) for each in held.by_function],
         "measures": [_measure(each) for each in held.measures],

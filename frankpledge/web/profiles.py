@@ -256,7 +256,8 @@ READ: Mapping[str, Callable[[Any], str]] = {
     "pounds": lambda pence: pounds(Decimal(pence) / PENCE),
     "tick": lambda is_so: gettext("yes") if is_so else gettext("no"),
     "row": _named,
-    "profile": str,
+    # Of another record, perhaps one that not everybody here may read: its reference says no more.
+    "profile": lambda profile: str(profile.reference),
 }
 
 

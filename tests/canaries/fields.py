@@ -212,6 +212,7 @@ DECIDED: Mapping[str, Fields] = {
     "benefits.SignOff": _all(RESTRICTED, "words"),
     "benefits.MapNode": _all(RESTRICTED, "label", "note"),
     "benefits.MapEdge": _all(RESTRICTED, "cleared"),
+    "benefits.DoubleCount": _all(RESTRICTED, "cleared"),
     "benefits.StageWork": _all(RESTRICTED, "owner_post", "note"),
     "benefits.AloneCost": _all(RESTRICTED, "how", "source"),
     "benefits.ShareDecision": _all(RESTRICTED, "minute_reference", "words"),

@@ -4,14 +4,16 @@ import uuid
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from frankpledge.audit.actors import Actor
-from frankpledge.benefits.actions import answers, maps, profiles, sign_offs, workspaces
+from frankpledge.benefits.actions import answers, double_counts, maps, profiles, sign_offs, workspaces
 from frankpledge.benefits.actions.answers import Said
 from frankpledge.benefits.actions.profiles import Realises
 from frankpledge.benefits.actions.sign_offs import Signing
 from frankpledge.benefits.actions.workspaces import Task
 from frankpledge.benefits.drafts.profiles import LINES, TEXTS
-from frankpledge.benefits.models import SHARES, Asked, BenefitClass, Next, Signs
+from frankpledge.benefits.models import SHARES, Asked, BenefitClass, DoubleCount, Next, Signs
 from frankpledge.benefits.states.profiles import Move
 from frankpledge.people.models import Organisation
 from tests.canaries.fields import RESTRICTED
@@ -89,3 +91,8 @@ def _profile(ours: "Planted", author: Actor, decider: Actor) -> None:
         by=author, collaboration=ours.archive, values={**values, **said}, key=uuid.uuid4()
     )
     ours.profiles += [made.reference, open_one.reference]
+    pair = DoubleCount.objects.create(
+        earlier=made, later=open_one, organisation=body, found_at=timezone.now()
+    )
+    cleared = ours.word("benefits.DoubleCount.cleared", RESTRICTED)
+    ours.ids["double count"] = double_counts.clear(by=decider, number=pair.pk, reason=cleared).pk

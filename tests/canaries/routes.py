@@ -181,6 +181,7 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits/returns/<str:period>": _returns(),
     "collaborations/<str:written>/benefits/returns/<str:period>/open-again": _returns(),
     "collaborations/<str:written>/benefits/returns/<str:period>/review/<slug:slug>": _returns(EASTMARCH),
+    "benefits/double-counts/<int:number>": _of("double count"),
     "benefits/<str:reference>": _benefits(),
     "benefits/<str:reference>/baseline": _benefits(),
     "benefits/<str:reference>/baseline/lock": _benefits(),

@@ -2,8 +2,9 @@
 
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 
-from frankpledge.benefits.models import Light, Standing
+from frankpledge.benefits.models import DoubleCount, Light, Standing
 from frankpledge.cli.benefits import benefits
 from frankpledge.people.models import Role
 from tests.members import Members
@@ -25,6 +26,14 @@ def test_what_differs_is_named_and_put_right(world: World, members: Members) -> 
         1,
         [f"{profile.reference}: periods_known, actual", "Compared 1 benefits; 1 differ."],
     )
-    assert CliRunner().invoke(benefits, ["rebuild"]).output == "Worked out 1 benefit.\n"
+    told = CliRunner().invoke(benefits, ["rebuild"]).output
+    assert told == "Worked out 1 benefit.\n0 pairs may be counted twice.\n"
     said = CliRunner().invoke(benefits, ["reconcile"])
     assert (said.exit_code, said.output) == (0, "Compared 1 benefits; 0 differ.\n")
+    other = profiled(owner, world.record("dogs"), "Another")
+    assert profile.owner is not None
+    DoubleCount.objects.create(
+        earlier=profile, later=other, organisation=profile.owner, found_at=timezone.now()
+    )
+    said = CliRunner().invoke(benefits, ["reconcile"])
+    assert (said.exit_code, said.output.splitlines()[-1]) == (1, "1 pair that may be counted twice differs.")

@@ -20,6 +20,7 @@ from frankpledge.benefits.actions import allowances, baselines, lessons, vintage
 from frankpledge.benefits.actions.baselines import Said
 from frankpledge.benefits.actions.vintages import Making
 from frankpledge.benefits.models import FIVE, Banking, Handover, VintageKind
+from frankpledge.benefits.models import Banking, DoubleCount, Handover, Profile, VintageKind
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
 from frankpledge.register.actions import (
@@ -221,6 +222,8 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("benefits-release", "benefits-take-back"), of_record(Power.PUBLISH)),
     "organisation-benefits": of_body(Power.READ_RESTRICTED),
     "benefits-accuracy": anywhere(Power.READ_RESTRICTED),
+    "double-counts": nationally(Power.READ_RESTRICTED),
+    "double-count": of_record(Power.PROPOSE_CHANGE),
     **dict.fromkeys(
         ("benefits-begin", "benefits-full", "benefits-question"), of_record(Power.PROPOSE_CHANGE)
     ),
@@ -805,9 +808,19 @@ def _of_returns(record: Collaboration, slug: str, author: Any) -> dict[str, dict
             benefit,
         ),
         "benefit-study": benefit,
+        "double-count": {"number": _twice(profile, author, record).pk},
         "benefit-finding-case": {**benefit, "number": studied(CURATOR, profile).pk},
         "benefit-planned": {**benefit, "kind": "plan"},
     }
+
+
+def _twice(profile: Profile, author: Any, record: Collaboration) -> DoubleCount:
+    """A pair, as if the two were of two records of the same bodies."""
+    other = profiled(author, record, "Handlers freed again")
+    body = record.parties.order_by("pk")[0].organisation
+    return DoubleCount.objects.create(
+        earlier=profile, later=other, organisation=body, found_at=timezone.now()
+    )
 
 
 def _number(made: Any) -> int:

@@ -81,7 +81,7 @@ def test_a_file_of_several_periods_is_looked_over_and_saved(
     shown = sent(clerk, dogs, workbook(*rows), "a.xlsx")
     words = words_of(shown)
     assert shown.status_code == 200, words
-    assert "3 rows are read. 9 are refused. 1 has no value" in words, words[300:2500]
+    assert "3 rows are read. 9 are refused. 1 has no value" in words
     for line, remedy in (
         (6, "Name the party"), (7, "No period begins in 2024-05"), (8, "has not begun yet"),
         (9, "is no benefit that is asked for"), (10, "Enter a number"), (11, "leave “out of” empty"),
@@ -132,7 +132,7 @@ def test_the_rows_that_are_due_come_as_a_file_and_go_back_as_they_are(
     whole = clerk.get(f"{stem}.xlsx")
     assert whole.content.startswith(b"PK")
     shown = sent(clerk, dogs, whole.content, "back.xlsx")
-    assert f"1 row is read. 0 are refused. {len(rows) - 1} have no value" in words_of(shown), words_of(shown)[300:1500]
+    assert f"1 row is read. 0 are refused. {len(rows) - 1} have no value" in words_of(shown)
 
 
 @pytest.mark.parametrize(

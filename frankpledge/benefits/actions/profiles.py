@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
-from frankpledge.benefits.actions import measures, standings
+from frankpledge.benefits.actions import double_counts, measures, standings
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.drafts.profiles import checked
 from frankpledge.benefits.models import BenefitClass, Measure, Profile, ProfileState, Realiser
@@ -65,6 +66,7 @@ def write(*, by: Actor, reference: str, version: int, values: Mapping[str, Any])
     profile.version += 1
     profile.save(update_fields=[*said, "version"])
     standings.refresh(work.workspace, [profile.pk])
+    double_counts.refresh([profile.pk])
     work.record("profiles.write", {f"{reference}.{name}": change for name, change in changes.items()})
     return profile
 
@@ -113,6 +115,7 @@ def name_realisers(*, by: Actor, reference: str, version: int, realisers: Sequen
     profile.version += 1
     profile.save(update_fields=["version"])
     standings.refresh(work.workspace, [profile.pk])
+    double_counts.refresh([profile.pk])
     now = sorted(str(each.organisation) for each in realisers)
     work.record("profiles.name_realisers", {f"{reference}.realisers": [before, now]})
     return profile
@@ -132,8 +135,11 @@ def settle(*, by: Actor, reference: str, version: int, move: Move, reason: str =
         fault = _("Enter why")
         raise Invalid(fault, {"reason": fault})
     before, profile.state, profile.state_reason = profile.state, after, words
+    if after == ProfileState.AGREED and profile.agreed_at is None:
+        profile.agreed_at = timezone.now()
     profile.version += 1
-    profile.save(update_fields=["state", "state_reason", "version"])
+    profile.save(update_fields=["state", "state_reason", "agreed_at", "version"])
+    double_counts.refresh([profile.pk])
     work.record(f"profiles.{move}", {f"{reference}.state": [before, profile.state]}, reason=reason)
     return profile
 

@@ -2,6 +2,7 @@
 
 from frankpledge.benefits.models.allowances import Allowance, AllowedBy
 from frankpledge.benefits.models.baselines import Baseline, BaselinePoint, Quality
+from frankpledge.benefits.models.double_counts import DoubleCount
 from frankpledge.benefits.models.editions import Edition
 from frankpledge.benefits.models.evidence import Banking, Finding, Handover, HandoverState, Light, Standing
 from frankpledge.benefits.models.ledgers import (
@@ -65,6 +66,7 @@ __all__ = [
     "Depth",
     "Design",
     "Direction",
+    "DoubleCount",
     "Edition",
     "EntryKind",
     "Finding",

@@ -66,7 +66,8 @@ class Profile(models.Model):
 
     Shares (deadweight and the rest) and cashability are from nought to one. `low`, `likely`, `high` are the
     worth of one full year in the measure's unit. `is_counted` is whether it is part of any total, and
-    `counted_in` the profile that counts it where that is another one (of a parent, say).
+    `counted_in` the profile that counts it where that is another one (of a parent, say). `agreed_at` is when
+    it was first agreed, where that is known.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -76,6 +77,7 @@ class Profile(models.Model):
     benefit_class = models.CharField(max_length=20, choices=BenefitClass)
     state = models.CharField(max_length=10, choices=ProfileState, default=ProfileState.DRAFT)
     state_reason = models.TextField(blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
     node = models.ForeignKey(
         MapNode, null=True, blank=True, on_delete=models.SET_NULL, related_name="profiles"
     )

@@ -2,8 +2,9 @@
 
 Only agreed and closed benefits are in it. What is counted in another benefit is left out of every roll-up,
 and so is a benefit of which a collaboration above has one of the same measure: an umbrella's figures include
-those of what it is made of. Each measure is put together by its own rule alone, never with another, and never
-in pounds but in its own, or by its published rule. Everything comes from one statement.
+those of what it is made of. Of two that may count the same thing, the one agreed later is left out until
+somebody clears it (`queries.double_counts`). Each measure is put together by its own rule alone, never with
+another, and never in pounds but in its own, or by its published rule. Everything comes from one statement.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -65,11 +66,14 @@ twice AS MATERIALIZED (
         WHERE workspace_id = ANY (ARRAY(SELECT higher_id FROM pair)) AND is_counted AND state IN {PROMISED}
     ) AS whole ON whole.workspace_id = pair.higher_id AND whole.measure_id = part.measure_id
 ),
+unresolved AS MATERIALIZED (SELECT DISTINCT later_id FROM benefits_doublecount WHERE cleared = ''),
 scope AS MATERIALIZED ({{scope}}),
 held AS MATERIALIZED (
     SELECT scope.id AS workspace_id, scope.prices_of, scope.base, profile.measure_id,
         profile.benefit_class = '{BenefitClass.DISBENEFIT}' AS is_drawback,
-        profile.is_counted AND profile.id NOT IN (SELECT id FROM twice) AS counts,
+        profile.is_counted AND profile.id NOT IN (SELECT id FROM twice)
+            AND profile.id NOT IN (SELECT later_id FROM unresolved) AS counts,
+        profile.id IN (SELECT later_id FROM unresolved) AS is_unresolved,
         profile.evidence NOT IN ('{Grade.E0}', '{Grade.E1}') AS is_shown,
         coalesce(standing.has_baseline, false) AS has_baseline,
         coalesce(standing.periods_known, 0) > 0 AS has_figures,
@@ -85,6 +89,7 @@ counted AS (
         count(*) FILTER (WHERE has_figures) AS with_figures,
         count(*) FILTER (WHERE is_shown) AS with_evidence,
         count(*) FILTER (WHERE NOT counts) AS left_out,
+        count(*) FILTER (WHERE is_unresolved) AS unresolved,
         sum(banked_pence) FILTER (WHERE counts) AS banked_pence,
         count(banked_pence) FILTER (WHERE counts) AS banked_of
     FROM held GROUP BY workspace_id
@@ -119,7 +124,7 @@ SELECT
     as_json(
         "SELECT count(*) AS tracked, sum(benefits) AS benefits, sum(with_baseline) AS with_baseline,"
         " sum(with_figures) AS with_figures, sum(with_evidence) AS with_evidence,"
-        " sum(left_out) AS left_out FROM of_workspace"
+        " sum(left_out) AS left_out, sum(unresolved) AS unresolved FROM of_workspace"
     )
 },
     {
@@ -176,7 +181,11 @@ _RELEASED = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How much of some benefits is on record. `name` and `slug` are of the force or function they are of."""
+    """How much of some benefits is on record.
+
+    `unresolved` are left out because each may be counted in another collaboration too, and nobody has said
+    whether it is. `name` and `slug` are of the force or function that they are of.
+    """
 
     tracked: int
     benefits: int
@@ -184,6 +193,7 @@ class Coverage:
     with_figures: int
     with_evidence: int = 0
     left_out: int = 0
+    unresolved: int = 0
     name: str = ""
     slug: str = ""
 
@@ -280,6 +290,7 @@ def _coverage(row: Mapping[str, Any]) -> Coverage:
         with_figures=int(row["with_figures"] or 0),
         with_evidence=int(row.get("with_evidence") or 0),
         left_out=int(row.get("left_out") or 0),
+        unresolved=int(row.get("unresolved") or 0),
         name=row.get("name", ""),
         slug=row.get("slug", ""),
     )

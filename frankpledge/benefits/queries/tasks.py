@@ -9,6 +9,7 @@ from frankpledge.benefits.queries import (
     oversight_tasks,
     return_tasks,
 )
+from frankpledge.benefits.queries import double_count_tasks, handover_tasks, ledger_tasks, return_tasks
 from frankpledge.people.rights import Rights
 from frankpledge.register.queries.asked import Task
 
@@ -20,3 +21,4 @@ def asked_by_benefits(rights: Rights) -> Iterator[Task]:
     yield from handover_tasks.asked(rights)
     yield from oversight_tasks.asked(rights)
     yield from lesson_tasks.asked(rights)
+    yield from double_count_tasks.asked(rights)

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     OVERSIGHT_REVIEW = "oversight_review"
     NOTICE_BY = "notice_by"
     LESSON = "lesson"
+    DOUBLE_COUNT = "double_count"
+    DOUBLE_COUNTS = "double_counts"
     # What others are asked.
     UNDECIDED = "undecided"
     INVITED = "invited"

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from frankpledge.benefits.actions import maps as actions
 from frankpledge.benefits.actions.maps import Box
 from frankpledge.benefits.models import Bearer, MapEdge, MapNode, NodeKind
+from frankpledge.benefits.queries import double_counts
 from frankpledge.benefits.queries.maps import findings_of, whole_map
 from frankpledge.errors import Invalid, NotFound
 from frankpledge.people.models import Organisation, Power
+from frankpledge.web import drawn_maps, members
 from frankpledge.web import maps as words
-from frankpledge.web import members
 from frankpledge.web.access import needs
 from frankpledge.web.forms.questions import Choice, Kind, Question, Values
 from frankpledge.web.reading import reading_only
@@ -31,6 +32,8 @@ def benefit_map(request: HttpRequest, written: str) -> HttpResponseBase:
         "groups": [(kind, [each for each in held if each.kind == kind]) for kind in NodeKind],
         "is_empty": not held,
         "findings": words.in_words(findings_of(desk.work)),
+        "drawing": drawn_maps.drawn(held),
+        "twice": double_counts.of_workspace(desk.work, desk.rights),
     }
     return desk.page("maps/map.html", _("The map"), context)
 

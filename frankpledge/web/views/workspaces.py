@@ -8,6 +8,7 @@ from frankpledge.benefits.actions import workspaces as actions
 from frankpledge.benefits.actions.workspaces import Beginning
 from frankpledge.benefits.method import FULL_METHOD_FROM_PENCE, VERSION
 from frankpledge.benefits.models import Asked, Depth, Length, WhyFull, Workspace
+from frankpledge.benefits.queries import double_counts
 from frankpledge.benefits.queries.answers import answers_of, costs_said, year_asked_first, years_of
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Power
@@ -51,6 +52,7 @@ def _begun(desk: Desk, held: Workspace) -> HttpResponseBase:
         "pence": PENCE,
         "is_done": "done" in desk.request.GET,
         "is_full": held.depth == Depth.FULL,
+        "twice": double_counts.of_workspace(held, desk.rights),
     }
     return desk.page("workspaces/start.html", _("Costs and benefits"), context, is_start=True)
 
