@@ -19,8 +19,7 @@ from django.utils import timezone
 from frankpledge.benefits.actions import allowances, baselines, lessons, vintages
 from frankpledge.benefits.actions.baselines import Said
 from frankpledge.benefits.actions.vintages import Making
-from frankpledge.benefits.models import FIVE, Banking, Handover, VintageKind
-from frankpledge.benefits.models import Banking, DoubleCount, Handover, Profile, VintageKind
+from frankpledge.benefits.models import FIVE, Banking, DoubleCount, Handover, Profile, VintageKind
 from frankpledge.people.actions import delegations, domains, invitations, tokens, users
 from frankpledge.people.models import HARMLESS, NATIONAL_ROLES, POWERS, Power, Role, User
 from frankpledge.register.actions import (

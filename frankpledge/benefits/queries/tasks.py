@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from frankpledge.benefits.queries import (
+    double_count_tasks,
     handover_tasks,
     ledger_tasks,
     lesson_tasks,
     oversight_tasks,
     return_tasks,
 )
-from frankpledge.benefits.queries import double_count_tasks, handover_tasks, ledger_tasks, return_tasks
 from frankpledge.people.rights import Rights
 from frankpledge.register.queries.asked import Task
 
