@@ -5,15 +5,15 @@ An item is given, missing, or not asked of this kind of benefit. Nothing is fill
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from frankpledge.benefits.method import Rules, version
 from frankpledge.benefits.models import SHARES, Bearer, BenefitClass, Profile, Signs
 
-# Gate 4 is met from here on, and with somebody named in each party that must bring it about.
-ENOUGH = 0.95
 MEASURED = frozenset(BenefitClass) - {BenefitClass.QUALITATIVE}
 IN_POUNDS = frozenset({BenefitClass.CASH, BenefitClass.SOCIAL})
 
@@ -70,10 +70,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far a profile is whole."""
+    """How far a profile is whole. From the share `enough` on, gate 4 of its version is met."""
 
     asked: int
     missing: Sequence[Item]
+    enough: Decimal
 
     @property
     def share(self) -> float:
@@ -82,7 +83,7 @@ class Completeness:
 
     @property
     def is_enough(self) -> bool:
-        return self.share >= ENOUGH
+        return self.share >= float(self.enough)
 
     @property
     def given(self) -> int:
@@ -184,7 +185,13 @@ ITEMS: Sequence[Item] = (
 )  # fmt: skip
 
 
-def completeness_of(whole: Whole) -> Completeness:
-    """What is asked of this profile, and what of it is missing, in the order of the table."""
+def completeness_of(whole: Whole, rules: Rules | None = None) -> Completeness:
+    """What is asked of this profile, and what of it is missing, in the order of the table.
+
+    `rules` are of another version of the method, to see what would change.
+    """
+    held = rules or version(whole.profile.workspace.method_version).rules
     asked = [item for item in ITEMS if item.is_asked(whole)]
-    return Completeness(len(asked), [item for item in asked if not item.is_given(whole)])
+    return Completeness(
+        len(asked), [item for item in asked if not item.is_given(whole)], held.profile_is_enough
+    )

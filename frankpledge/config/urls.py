@@ -111,6 +111,16 @@ urlpatterns = [
     path("pictures/<str:key>.svg", pictures.picture_svg, name="picture-svg"),
     # The method
     path("method", method.method, name="method"),
+    path("method.pdf", method.method_pdf, name="method-pdf"),
+    path("method/whole", method.method_whole, name="method-whole"),
+    path("method/versions", method.method_versions, name="method-versions"),
+    path("method/versions/<str:number>", method.method_version, name="method-version"),
+    path("method/versions/<str:number>/text", method.method_version_text, name="method-version-text"),
+    path(
+        "method/versions/<str:number>/text/<slug:slug>",
+        method.method_version_text,
+        name="method-version-page",
+    ),
     path("method/schemas/<slug:name>.json", method.method_schema, name="method-schema"),
     path("method/<slug:slug>", method.method_page, name="method-page"),
     # Something wrong? Tell us

@@ -36,6 +36,11 @@ def page(folder: Path, slug: str = "") -> MethodPage:
     return MethodPage(slug, path.read_text(encoding="utf-8"))
 
 
+def folder_of(folder: Path, number: str, *, is_newest: bool) -> Path:
+    """Where the text of a version is: the newest one's here, each older one's in a folder of its number."""
+    return folder if is_newest else folder / "versions" / number
+
+
 def schema(folder: Path, name: str) -> str:
     """The JSON schema of a command's case or result, as text. Raises NotFound."""
     return _path(folder / "schemas", name, ".json").read_text(encoding="utf-8")

@@ -168,6 +168,8 @@ SAMPLES: Mapping[str, Fill] = {
     "collaborations/<str:written>/benefits/case.json": _records,
     "collaborations/<str:written>/benefits/case.xlsx": _records,
     "collaborations/<str:written>/benefits/full": _records,
+    "collaborations/<str:written>/benefits/method": _records,
+    "collaborations/<str:written>/benefits/method/move-on": _records,
     **{
         f"collaborations/<str:written>/{address}": _records
         for address in ("benefits/release", "benefits/take-back", "costs-and-benefits")
@@ -342,6 +344,9 @@ SAMPLES: Mapping[str, Fill] = {
     "what-can-be-said/<slug:slug>": lambda _ours: [("savings",), ("marches-national-01",)],
     "method/schemas/<slug:name>.json": _always("share"),
     "method/<slug:slug>": _always("shapley"),
+    "method/versions/<str:number>": _always("1.0"),
+    "method/versions/<str:number>/text": _always("1.0"),
+    "method/versions/<str:number>/text/<slug:slug>": _always("1.0", "keys"),
     "benefits/measures/<slug:slug>": _always("hours-of-handlers-freed"),
     **{
         f"benefits/measures/<slug:slug>/{deed}": _always("hours-of-handlers-freed")

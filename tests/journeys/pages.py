@@ -32,6 +32,7 @@ PAGES = {
     "claim about all of policing": "/what-can-be-said/national-01",
     "method": "/method",
     "method of sharing": "/method/leaving",
+    "version of the method": "/method/versions/1.0",
     "method of worth": "/method/appraisal",
     "search in documents": "/documents?q=dogs",
     "tell us": "/tell-us?about=C-0001&field=status",

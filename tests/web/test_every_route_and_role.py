@@ -215,7 +215,10 @@ RULES: Mapping[str, Rule] = {
     ),
     # Costs and benefits.
     **dict.fromkeys(
-        ("benefits", "benefits-case", "benefits-case-json", "benefits-case-xlsx", "benefit-signals"),
+        (
+            "benefits", "benefits-method", "benefits-case", "benefits-case-json", "benefits-case-xlsx",
+            "benefit-signals",
+        ),
         of_record(Power.READ_RESTRICTED),
     ),
     **dict.fromkeys(("benefits-release", "benefits-take-back"), of_record(Power.PUBLISH)),
@@ -238,7 +241,8 @@ RULES: Mapping[str, Rule] = {
         of_record(Power.PROPOSE_CHANGE),
     ),
     **dict.fromkeys(
-        ("benefit-baseline-lock", "benefits-return-reopen", "benefit-study"), of_record(Power.DECIDE_CHANGE)
+        ("benefit-baseline-lock", "benefits-return-reopen", "benefit-study", "benefits-move-on"),
+        of_record(Power.DECIDE_CHANGE),
     ),
     "benefits-return-review": of_body(Power.VALIDATE_FIGURES),
     **dict.fromkeys(("benefit-map", "stages", "profiles", "profile"), of_record(Power.READ_RESTRICTED)),
@@ -397,7 +401,9 @@ OPEN = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "openid_connect_login", "openid_connect_callback",
     "socialaccount_signup", "socialaccount_login_cancelled", "socialaccount_login_error", "roles",
-    "invitation", "confirm-link", "demonstration", "method", "method-schema", "method-page", "about",
+    "invitation", "confirm-link", "demonstration", "method", "method-schema", "method-page",
+    "method-versions", "method-version", "method-version-text", "method-version-page", "method-whole",
+    "method-pdf", "about",
     "measures", "measure", "portfolio", "lessons", "costs-and-benefits",
     "accessibility", "privacy", "healthz", "readyz",
 }  # fmt: skip
@@ -563,7 +569,8 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         **dict.fromkeys(("registration-paste", "registration-alike"), draft_filing),
         "registration-question": {**draft_filing, "slug": "title"},
         **_of_agreements(record, slug, address),
-        **dict.fromkeys(("benefits", "benefits-begin", "benefits-full"), address),
+        **dict.fromkeys(("benefits", "benefits-begin", "benefits-full", "benefits-method"), address),
+        "benefits-move-on": address,
         **_of_map(record, address),
         **dict.fromkeys(("stages", "profiles", "profile-add"), address),
         "stage": {**address, "number": 6},
@@ -613,6 +620,9 @@ def _samples(record: Collaboration, slug: str, author: Any, curator: Any) -> dic
         "reorganisation-deed": {"reference": reorganisation.reference, "name": "plan"},
         "method-schema": {"name": "share"},
         "method-page": {"slug": "shapley"},
+        "method-version": {"number": "1.0"},
+        "method-version-text": {"number": "1.0"},
+        "method-version-page": {"number": "1.0", "slug": "keys"},
         **dict.fromkeys(("measure", "measure-define", "measure-retire", "measure-vary"), of_handlers),
         "measure-variant-retire": {**of_handlers, "number": varied(slug).pk},
         "function": {"slug": "forensics"},

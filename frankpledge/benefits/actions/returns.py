@@ -17,7 +17,7 @@ from frankpledge.audit.actors import Actor
 from frankpledge.benefits import working_days
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.work import Work, checked_number
-from frankpledge.benefits.method import REVIEW_WORKING_DAYS
+from frankpledge.benefits.method import version as method_version
 from frankpledge.benefits.models import Observation, Return, ReturnState, Said
 from frankpledge.benefits.periods import is_start
 from frankpledge.benefits.queries.returns import Grid, Line, grid
@@ -112,7 +112,8 @@ def lock(*, by: Actor, collaboration: Collaboration, starts_on: datetime.date, v
         raise Invalid(_("Some rows are not answered yet."), faults)
     held = asked.held
     held.state, held.locked_on = ReturnState.LOCKED, today
-    held.review_ends_on = working_days.after(today, REVIEW_WORKING_DAYS)
+    days = method_version(work.workspace.method_version).rules.review_working_days
+    held.review_ends_on = working_days.after(today, days)
     held.version += 1
     held.save(update_fields=["state", "locked_on", "review_ends_on", "version"])
     standings.refresh(work.workspace)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
 from frankpledge.audit.actors import Actor
+from frankpledge.benefits import method
+from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.work import Work, checked_month
-from frankpledge.benefits.method import VERSION
 from frankpledge.benefits.models import Depth, Length, StageWork, WhyFull, Workspace
 from frankpledge.errors import Invalid
 from frankpledge.people.models import Organisation
@@ -49,7 +50,7 @@ def begin(*, by: Actor, collaboration: Collaboration, beginning: Beginning) -> W
     first = checked_month("first_period_on", beginning.first_period_on, missing)
     made = Workspace.objects.create(
         collaboration=collaboration,
-        method_version=VERSION,
+        method_version=method.newest().number,
         prices_of=_checked_year("prices_of", beginning.prices_of),
         period_length=beginning.period_length,
         first_period_on=first,
@@ -75,6 +76,28 @@ def deepen(*, by: Actor, collaboration: Collaboration, version: int, why: str) -
     work.workspace.depth, work.workspace.why_full = Depth.FULL, why
     work.save("depth", "why_full")
     work.record("workspaces.deepen", {"depth": [Depth.FIVE, Depth.FULL]}, reason=str(WhyFull(why).label))
+    return work.workspace
+
+
+@transaction.atomic
+def move_on(*, by: Actor, collaboration: Collaboration, version: int, to: str, reason: str) -> Workspace:
+    """Keep a later version of the method from now on. What is locked or released stays as it was made.
+
+    Moved on twice, it is done once. There is no way back.
+    """
+    work = Work.locked(by, collaboration.pk, Power.DECIDE_CHANGE)
+    before = work.workspace.method_version
+    if before == to:
+        return work.workspace
+    work.check_version(version)
+    if to not in {each.number for each in method.later_than(before)}:
+        fault = _("There is no later version of this number")
+        raise Invalid(fault, {"to": fault})
+    words = checked_words("reason", reason, _("Enter why you take up the newer version"))
+    work.workspace.method_version = to
+    work.save("method_version")
+    standings.refresh(work.workspace)
+    work.record("workspaces.move_on", {"method_version": [before, to]}, reason=words)
     return work.workspace
 
 

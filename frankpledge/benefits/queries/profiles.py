@@ -19,8 +19,7 @@ def profiles_of(workspace: Workspace) -> QuerySet[Profile]:
     planned = PlannedValue.objects.filter(profile=OuterRef("pk"), vintage__locked_at__isnull=False)
     related = ("measure__organisation", "measure__varies", "owner", "beneficiary_party", "node", "counted_in")
     return (
-        Profile.objects.filter(workspace=workspace)
-        .select_related(*related)
+        workspace.profiles.select_related(*related)
         .annotate(has_baseline=Exists(locked), has_plan=Exists(planned))
         .prefetch_related(
             Prefetch("realisers", Realiser.objects.select_related("organisation")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from frankpledge.benefits.completeness import IN_POUNDS, MEASURED, Whole, completeness_of
 from frankpledge.benefits.gates import Facts
+from frankpledge.benefits.method import Rules
 from frankpledge.benefits.models import (
     Asked,
     Banking,
@@ -38,12 +39,12 @@ from frankpledge.register.queries.purposes import story_of
 WEAK = (Grade.E0, Grade.E1)
 
 
-def stages_of(workspace: Workspace, day: datetime.date) -> list[Line]:
-    """All fourteen stages as they stand on a day."""
+def stages_of(workspace: Workspace, day: datetime.date, rules: Rules | None = None) -> list[Line]:
+    """All fourteen stages as they stand on a day, or would under the `rules` of another version."""
     held = [each for each in whole_of(workspace, day) if each.profile.state != ProfileState.DROPPED]
     found = {
         **_of_the_record(workspace, day),
-        **_of_profiles(held),
+        **_of_profiles(held, rules),
         **_of_corrections(workspace),
         **_of_the_ledger(workspace, day),
         **_of_shares(workspace),
@@ -76,7 +77,7 @@ def _of_the_record(workspace: Workspace, day: datetime.date) -> dict[str, Any]:
     }
 
 
-def _of_profiles(held: Sequence[Whole]) -> dict[str, int]:
+def _of_profiles(held: Sequence[Whole], rules: Rules | None) -> dict[str, int]:
     measured = [each for each in held if each.profile.benefit_class in MEASURED]
     in_pounds = [each for each in held if each.profile.benefit_class in IN_POUNDS]
     cash = [each.profile.pk for each in held if each.profile.benefit_class == BenefitClass.CASH]
@@ -86,7 +87,9 @@ def _of_profiles(held: Sequence[Whole]) -> dict[str, int]:
     banked = Banking.objects.filter(profile__in=cash, withdrawn_because="").exclude(budget_reference="")
     return {
         "profiles": len(held),
-        "whole": sum(completeness_of(each).is_enough and each.parties <= each.realisers for each in held),
+        "whole": sum(
+            completeness_of(each, rules).is_enough and each.parties <= each.realisers for each in held
+        ),
         "measured": len(measured),
         "baselined": sum(each.has_baseline for each in measured),
         "late": late.count(),

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from frankpledge.benefits import packs, periods, years
+from frankpledge.benefits.method import Rules
 from frankpledge.benefits.models import (
     Aggregation,
     BenefitClass,
@@ -59,12 +60,15 @@ class Result:
     labels: tuple[datetime.date, ...]
 
 
-def worked_out(profiles: QuerySet[Profile]) -> Iterator[Result]:
-    """The standing of each, not saved, in a constant number of statements for each lot."""
+def worked_out(profiles: QuerySet[Profile], rules: Rules | None = None) -> Iterator[Result]:
+    """The standing of each, not saved, in a constant number of statements for each lot.
+
+    By the version of the method that its workspace keeps, or by the `rules` of another.
+    """
     rates = schedule(packs.pack(DISCOUNTING), SCHEDULE)
     now = timezone.now()
     for held in holdings.held(profiles):
-        yield _result(held, rates, now)
+        yield _result(held, rates, now, rules)
 
 
 def reconciled() -> Iterator[tuple[str, list[str]]]:
@@ -88,7 +92,7 @@ def light_on(standing: Standing | None, overdue: bool) -> str:  # noqa: FBT001 -
     return Light.NOT_KNOWN if overdue or not standing.periods_known else standing.light
 
 
-def _result(held: Held, rates: Schedule, now: datetime.datetime) -> Result:
+def _result(held: Held, rates: Schedule, now: datetime.datetime, rules: Rules | None = None) -> Result:
     due = held.due()
     known = [(day, amount) for day in due if (amount := held.actual(day)) is not None]
     changes = list(_changes(held, known))
@@ -96,7 +100,7 @@ def _result(held: Held, rates: Schedule, now: datetime.datetime) -> Result:
     spread = _spread(held, realised, changes)
     light = realisation.light(
         realised,
-        tolerance=float(tolerance_of(held.profile)),
+        tolerance=float(tolerance_of(held.profile, rules)),
         # A period that is missing keeps green out of reach.
         lower=spread[0] if spread and len(known) == len(due) else None,
         has_owner=held.profile.owner_id is not None,

@@ -32,6 +32,7 @@ from frankpledge.web.views import (
     returns,
     shares,
     stages,
+    versions,
     workspaces,
 )
 
@@ -131,6 +132,8 @@ ADDRESSES = [
     path("collaborations/<str:written>/benefits", workspaces.workspace, name="benefits"),
     path("collaborations/<str:written>/benefits/begin", workspaces.begin, name="benefits-begin"),
     path("collaborations/<str:written>/benefits/full", workspaces.full, name="benefits-full"),
+    path("collaborations/<str:written>/benefits/method", versions.kept, name="benefits-method"),
+    path("collaborations/<str:written>/benefits/method/move-on", versions.move_on, name="benefits-move-on"),
     path("collaborations/<str:written>/benefits/case", benefit_cases.case, name="benefits-case"),
     path("collaborations/<str:written>/benefits/case.json", benefit_cases.in_json, name="benefits-case-json"),
     path("collaborations/<str:written>/benefits/case.xlsx", benefit_cases.in_xlsx, name="benefits-case-xlsx"),

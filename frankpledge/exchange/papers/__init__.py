@@ -3,6 +3,7 @@
 from frankpledge.exchange.papers.paper import (
     Block,
     Bullets,
+    Code,
     Line,
     Paper,
     Paragraph,
@@ -12,4 +13,4 @@ from frankpledge.exchange.papers.paper import (
     line,
 )
 
-__all__ = ["Block", "Bullets", "Line", "Paper", "Paragraph", "Run", "Section", "Table", "line"]
+__all__ = ["Block", "Bullets", "Code", "Line", "Paper", "Paragraph", "Run", "Section", "Table", "line"]

@@ -11,6 +11,7 @@ class Run:
 
     text: str
     address: str = ""
+    is_strong: bool = False
 
 
 Line: TypeAlias = tuple[Run, ...]
@@ -45,12 +46,19 @@ class Table:
     widths: tuple[int, ...]
 
 
-Block: TypeAlias = Paragraph | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A formula or a case: its lines stay lines, in letters of one width."""
+
+    text: str
+
+
+Block: TypeAlias = Paragraph | Bullets | Table | Code
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (of level 2, or 3 under one) with what stands beneath. `anchor` is its place in a page."""
+    """A heading (of level 2, 3 or 4) with what stands beneath. `anchor` is its place in a page."""
 
     title: str
     anchor: str

@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from frankpledge.exchange.papers.paper import Bullets, Line, Paper, Paragraph, Section, Table
+from frankpledge.exchange.papers.paper import Block, Bullets, Code, Line, Paper, Paragraph, Section, Table
 from frankpledge.exchange.papers.text import STAND_IN, for_pdf
 
 MEDIA_TYPE = "application/pdf"
@@ -66,7 +66,7 @@ def _section(section: Section, stem: str) -> dict[str, Any]:
     }
 
 
-def _block(block: Paragraph | Bullets | Table, stem: str) -> dict[str, Any]:
+def _block(block: Block, stem: str) -> dict[str, Any]:
     kind = type(block).__name__.lower()
     match block:
         case Paragraph():
@@ -74,6 +74,8 @@ def _block(block: Paragraph | Bullets | Table, stem: str) -> dict[str, Any]:
         case Bullets():
             lines = [_line(each, stem) for each in block.lines]
             return {"kind": kind, "lines": lines, "is_numbered": block.is_numbered}
+        case Code():
+            return {"kind": kind, "text": "\n".join(for_pdf(each) for each in block.text.splitlines())}
         case Table():
             return {
                 "kind": kind,
@@ -84,7 +86,7 @@ def _block(block: Paragraph | Bullets | Table, stem: str) -> dict[str, Any]:
             }
 
 
-def _line(line: Line, stem: str) -> list[dict[str, str]]:
+def _line(line: Line, stem: str) -> list[dict[str, Any]]:
     return [{**asdict(run), "text": for_pdf(run.text), "address": whole(run.address, stem)} for run in line]
 
 

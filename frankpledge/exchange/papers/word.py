@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from frankpledge.exchange.papers.paper import Block, Bullets, Line, Paper, Paragraph, Table
+from frankpledge.exchange.papers.paper import Block, Bullets, Code, Line, Paper, Paragraph, Table
 from frankpledge.exchange.papers.pdf import whole
 from frankpledge.exchange.papers.text import for_xml
 
@@ -89,6 +89,9 @@ def _block(document: WordDocument, block: Block, stem: str) -> None:
             _write(document.add_paragraph(style=style), block.line, stem)
         case Bullets():
             _listed(document, block, stem)
+        case Code():
+            written = document.add_paragraph().add_run(for_xml(block.text))
+            written.font.name, written.font.size = "Courier New", Pt(9)
         case Table():
             document.add_paragraph(
                 for_xml(block.caption), style="Caption"
@@ -143,7 +146,7 @@ def _write(paragraph: WordParagraph, line: Line, stem: str) -> None:
         if address:
             _link(paragraph, for_xml(run.text), address)
         else:
-            paragraph.add_run(for_xml(run.text))
+            paragraph.add_run(for_xml(run.text)).bold = run.is_strong or None
 
 
 def _link(paragraph: WordParagraph, text: str, address: str) -> None:

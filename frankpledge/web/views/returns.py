@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from frankpledge.benefits.actions import returns as actions
 from frankpledge.benefits.actions.returns import Cell
 from frankpledge.benefits.drafts import returns as pasted
+from frankpledge.benefits.method import version
 from frankpledge.benefits.models import Return
 from frankpledge.benefits.periods import is_start
 from frankpledge.benefits.queries import reviews
@@ -42,6 +43,7 @@ def calendar_of(request: HttpRequest, written: str) -> HttpResponseBase:
         "today": today,
         "period": lambda day: tracking.period(desk.work, day),
         "done": request.GET.get("done", ""),
+        "days": version(desk.work.method_version).rules.review_working_days,
     }
     return desk.page("tracking/returns.html", _("Returns"), context)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from frankpledge.benefits import years
 from frankpledge.benefits.actions import workspaces as actions
 from frankpledge.benefits.actions.workspaces import Beginning
-from frankpledge.benefits.method import FULL_METHOD_FROM_PENCE, VERSION
+from frankpledge.benefits.method import later_than, newest, version
 from frankpledge.benefits.models import Asked, Depth, Length, WhyFull, Workspace
 from frankpledge.benefits.queries import double_counts
 from frankpledge.benefits.queries.answers import answers_of, costs_said, year_asked_first, years_of
@@ -30,7 +30,7 @@ def workspace(request: HttpRequest, written: str) -> HttpResponseBase:
     """The five questions of one year, what is missing, and where the rest of the work is."""
     desk = Desk.of(request, written)
     if desk.workspace is None:
-        context = {"method": VERSION}
+        context = {"method": newest().number}
         return desk.page("workspaces/not_begun.html", _("Costs and benefits"), context, is_start=True)
     return _begun(desk, desk.workspace)
 
@@ -53,6 +53,7 @@ def _begun(desk: Desk, held: Workspace) -> HttpResponseBase:
         "is_done": "done" in desk.request.GET,
         "is_full": held.depth == Depth.FULL,
         "twice": double_counts.of_workspace(held, desk.rights),
+        "has_newer": bool(later_than(held.method_version)),
     }
     return desk.page("workspaces/start.html", _("Costs and benefits"), context, is_start=True)
 
@@ -108,7 +109,7 @@ def full(request: HttpRequest, written: str) -> HttpResponseBase:
 
     hints = {
         WhyFull.COST: _("The threshold is %(amount)s a year, for all parties together.")
-        % {"amount": pounds_in_words(FULL_METHOD_FROM_PENCE // PENCE)}
+        % {"amount": pounds_in_words(version(held.method_version).rules.full_method_from_pence // PENCE)}
     }
     why = Question(
         name="why_full",

@@ -10,7 +10,7 @@ from django.utils import translation
 from docx import Document
 
 from frankpledge.exchange import considerations as exchange
-from frankpledge.exchange.papers import Bullets, Paper, Table, pdf, word
+from frankpledge.exchange.papers import Bullets, Paper, Paragraph, Table, pdf, word
 from frankpledge.people.models import Organisation
 from frankpledge.register.models import Function
 from frankpledge.register.queries.considerations import Pack, considered
@@ -76,7 +76,7 @@ def words_of(paper: Paper) -> str:
                 lines += [cell for row in block.rows for cell in row]
             case Bullets():
                 lines += block.lines
-            case _:
+            case Paragraph():
                 lines.append(block.line)
     return " ".join(run.text for each in lines for run in each)
 
