@@ -104,7 +104,7 @@ STAGES: Sequence[Stage] = (
     Stage(
         number=11, name=_("Share"), question=_("Is it fair?"),
         begun=lambda facts: bool(facts.alone_known), gate=costs.SHARED, page="shares",
-        page_name=_("What each pays, and would pay alone"), caps=_("Nobody can say whether it is fair."),
+        page_name=_("What each pays, and would pay alone"), caps=_("Its shares are not shown to be fair."),
         needs=lambda facts: bool(facts.lined), cannot_start=_("First enter what it costs each party."),
     ),
     Stage(

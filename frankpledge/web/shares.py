@@ -41,7 +41,8 @@ def _rows(shares: Shares, made: Made | None) -> Iterator[Row]:
 
 
 def _between(low: float, high: float) -> str:
-    return _("%(low)s to %(high)s") % {"low": _to_the_penny(low), "high": _to_the_penny(high)}
+    ends = {"low": _to_the_penny(low), "high": _to_the_penny(high)}
+    return ends["low"] if ends["low"] == ends["high"] else _("%(low)s to %(high)s") % ends
 
 
 def _to_the_penny(amount: float) -> str:

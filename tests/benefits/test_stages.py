@@ -69,7 +69,7 @@ def test_with_everything_on_record_every_gate_is_met() -> None:
         (3, {"faults": 1}, Gate.NOT_MET, "find something"),
         (4, {"whole": 1}, Gate.NOT_MET, "1 of 2 profiles"),
         (5, {"baselined": 1}, Gate.NOT_MET, "1 of 2 profiles"),
-        (5, {"late": 1}, Gate.NOT_MET, "1 were locked after the change began"),
+        (5, {"late": 1}, Gate.NOT_MET, "Locked only after the change began: 1."),
         (5, {"measured": 0, "baselined": 0}, Gate.NOT_APPLICABLE, "No profile is measured"),
         (6, {"agreed": 1}, Gate.NOT_MET, "1 of 2 bodies"),
         (6, {"lined": 0, "agreed": 0}, Gate.NOT_MET, "ledger is empty"),

@@ -15,7 +15,8 @@ from frankpledge.benefits.models import SHARES, BenefitClass, EntryKind, Grade, 
 from frankpledge.benefits.queries.cases import Basis
 from frankpledge.benefits.queries.standings import reconciled
 from frankpledge.config.command_line import main
-from frankpledge.exchange.benefit_cases.case import Asked, Made, made_of
+from frankpledge.exchange.benefit_cases import words, workbook
+from frankpledge.exchange.benefit_cases.case import Asked, Made, gross_pence, made_of
 from frankpledge.people.models import Role
 from frankpledge.register.models import Collaboration
 from frankpledge.web.worth import rows
@@ -33,6 +34,7 @@ from tests.tracking import (
     realised_by,
     returned,
 )
+from tests.workbooks import Book
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,11 @@ def test_the_command_on_the_exported_case_comes_to_the_same_pence(
         said = CliRunner().invoke(main, ["appraise", str(file), "--json"])
         assert said.exit_code == 0, said.output
         assert json.loads(said.output)["appraisal"]["whole"]["npsv_pence"] == pence
+    assert gross_pence(made(record, Basis.PLAN)) == standing.planned_gross_pence
+    notes = [list(each) for each in words.notes(made(record), "1.0", timezone.localdate())]
+    assert any("it has no line in the ledger" in each[-1] for each in notes)
+    book = Book.read(workbook.file_of(made(record), notes))
+    assert round(100 * float(book.at("Answer", "B2"))) == standing.actual_pence
 
 
 def test_a_benefit_with_lines_in_the_ledger_takes_those_and_not_its_values_besides(

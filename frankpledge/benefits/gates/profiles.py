@@ -8,7 +8,7 @@ from frankpledge.benefits.gates.found import Checked, Counted, Found, not_met
 
 def _late(facts: Facts) -> Found | None:
     is_late = facts.measured and facts.baselined >= facts.measured and facts.late
-    return not_met(_("%(count)s were locked after the change began."), count=facts.late) if is_late else None
+    return not_met(_("Locked only after the change began: %(count)s."), count=facts.late) if is_late else None
 
 
 def _unlocked(facts: Facts) -> Found | None:

@@ -171,6 +171,16 @@ def _whole_counted(entries: Sequence[LedgerEntry]) -> int:
     )
 
 
+def gross_pence(made: Made) -> int:
+    """What all parties would come to with nothing taken off that is not the collaboration's doing."""
+    lines = [
+        {name: value for name, value in line.items() if name != "additionality"}
+        for line in made.document["lines"]
+    ]
+    case = reading.build(AppraiseCase, {**made.document, "lines": lines})
+    return sum(appraise(case.engine_case(), made.packs).npsv_pence.values())
+
+
 def under(made: Made, choice: PackChoice) -> Appraisal:
     """The same case under other parameters."""
     return made.result.under(answering.chosen(choice))

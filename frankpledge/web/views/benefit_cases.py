@@ -74,6 +74,8 @@ def case(request: HttpRequest, written: str) -> HttpResponseBase:
         context |= {"made": made, "rows": rows, "worth": _pounds(made.npsv_pence), **_files(desk)}
         context["columns"] = _columns(rows)
         context["beside"] = _beside(made)
+        gross = cases.gross_pence(made)
+        context["gross"] = "" if gross == made.npsv_pence else _pounds(gross)
     return desk.page("workspaces/case.html", _("The case, to work out again"), context)
 
 

@@ -32,6 +32,7 @@ def lessons(request: HttpRequest) -> HttpResponse:
     told = queries.shared() if is_member else queries.released()
     page = Page(
         title=_("Lessons from collaborations"),
+        shows_register=False,
         for_search_engines=not is_member,
         breadcrumbs=((_("Home"), "/"),),
     )
