@@ -9,7 +9,7 @@ from django.conf import settings
 from frankpledge.audit.actors import at_command_line
 from frankpledge.config import migrations, roles, static_files
 from frankpledge.config.embedded.errors import CannotStart
-from frankpledge.exchange import demonstration, measure_files, register_files
+from frankpledge.exchange import demonstration, measure_files, register_files, worked_example
 from frankpledge.exchange.pictures import gallery
 from frankpledge.register import hiding
 
@@ -35,12 +35,20 @@ def prepare() -> Iterator[str]:
             yield f"Loaded the register: {added} rows added, {changed} changed."
         if defined := measure_files.load(by=at_command_line(_account())):
             yield f"Defined {defined} national measures."
-        if settings.DEMONSTRATION and (count := demonstration.appoint(by=at_command_line(_account()))):
-            yield f"Opened {count} made-up accounts, one for each role."
+        if settings.DEMONSTRATION:
+            yield from _make_up()
     # The worker draws what is not drawn yet; nothing waits for it.
     gallery.ask_for_all()
     if static_files.collect_if_changed():
         yield "Gathered the styles, scripts and pictures."
+
+
+def _make_up() -> Iterator[str]:
+    """The cast of a demonstration, and the example that they tell."""
+    if count := demonstration.appoint(by=at_command_line(_account())):
+        yield f"Opened {count} made-up accounts, one for each role."
+    if count := worked_example.tell():
+        yield f"Told the worked example: {count} steps, from a purpose to five years of returns."
 
 
 def _account() -> str:

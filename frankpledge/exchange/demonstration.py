@@ -28,13 +28,25 @@ class Part:
 
     @property
     def name(self) -> str:
-        return f"{self.role.label} {self.organisation.capitalize() or 'of the nation'} (made up)"
+        return f"{self.role.label} {_place(self.organisation)} (made up)"
+
+
+def _place(slug: str) -> str:
+    """`pcc-eastvale` as `PCC Eastvale`."""
+    if slug == NATION:
+        return "of the nation"
+    area = slug.removeprefix("pcc-")
+    return area.capitalize() if area == slug else f"PCC {area.capitalize()}"
 
 
 CAST = (
     *(Part(role, "northmarch") for role in ORGANISATION_ROLES),
-    Part(Role.CONTRIBUTOR, "eastvale"),
-    Part(Role.OWNER, "eastvale"),
+    *(
+        Part(role, area)
+        for area in ("eastvale", "wexcombe")
+        for role in (Role.CONTRIBUTOR, Role.FINANCE, Role.OWNER)
+    ),
+    *(Part(Role.OWNER, body) for body in ("pcc-northmarch", "pcc-eastvale", "pcc-wexcombe")),
     *(Part(role, NATION) for role in NATIONAL_ROLES),
 )
 

@@ -21,7 +21,7 @@ PUBLISHED = (*(f"published_{name}" for name in (*READ, *SAID)), "published_contr
 NO_CLAIM = (None,) * len(PUBLISHED)
 COLUMNS = (
     "collaboration", "edition", "released_on", "benefit", "title", "kind", "measure", "unit", "evidence",
-    "period_starts_on", "planned", "returned", "out_of", *PUBLISHED,
+    "period_starts_on", "planned", "returned", "out_of", "made_up", *PUBLISHED,
 )  # fmt: skip
 BENEFIT = (
     "reference", "title", "kind", "state", "owner", "target", "target_on", "starts_on", "counts",
@@ -75,6 +75,7 @@ def document(
             "edition": edition.number,
             "released_on": timezone.localdate(edition.released_at),
             "seal": edition.seal,
+            "made_up": _is_made_up(edition),
             **_named(held, WHOLE),
             "benefits": [_benefit(each) for each in held["benefits"]],
             "returns": [_named(each, RETURN) for each in held["returns"]],
@@ -102,12 +103,19 @@ def _released(record: Collaboration, edition: Edition | None) -> Iterator[list[A
     if edition is None:
         return
     of_edition = [record.reference, edition.number, timezone.localdate(edition.released_at)]
+    made_up = _is_made_up(edition)
     for each in edition.figures["benefits"]:
         measure = each["measure"] or {}
         told = [each["reference"], each["title"], each["kind"], measure.get("name"), measure.get("unit")]
         periods: Sequence[Mapping[str, Any]] = each["periods"] or [{}]
         for period in periods:
-            yield [*of_edition, *told, each["evidence"], *(period.get(name) for name in PERIOD), *NO_CLAIM]
+            named = (period.get(name) for name in PERIOD)
+            yield [*of_edition, *told, each["evidence"], *named, made_up, *NO_CLAIM]
+
+
+def _is_made_up(edition: Edition) -> bool:
+    """Whether a demonstration made them up; older editions do not say, and none of those was."""
+    return bool(edition.figures.get("made_up", False))
 
 
 def _read(read: Read) -> dict[str, Any]:

@@ -60,7 +60,6 @@ def of_chart(chart: Chart, labels: Sequence[str]) -> Course:
     def level(start: int, stop: int, value: float) -> str:
         return f"{x(start - 0.5)},{y(value)} {x(stop - 0.5)},{y(value)}"
 
-    step = max(-(-len(labels) // MOST_LABELS), 1)
     return Course(
         observed=[" ".join(f"{x(at)},{y(chart.values[at])}" for at in run) for run in _runs(chart.values)],
         centre=[level(each.start, each.stop, each.centre) for each in chart.stretches],
@@ -76,7 +75,7 @@ def of_chart(chart: Chart, labels: Sequence[str]) -> Course:
             if not math.isnan(value)
         ],
         ticks=[(y(value), _written(value)) for value in _round_steps(low, high)],
-        labels=[(x(at), labels[at]) for at in range(0, len(labels), step)],
+        labels=[(x(at), labels[at]) for at in range(0, len(labels), _step(len(labels)))],
     )
 
 
@@ -98,6 +97,12 @@ def _round_steps(low: float, high: float) -> list[float]:
     step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
     first = math.ceil(low / step)
     return [number * step for number in range(first, math.floor(high / step) + 1)]
+
+
+def _step(count: int) -> int:
+    """Each how many periods one is named: whole parts of a year, or whole years."""
+    least = -(-count // MOST_LABELS)
+    return next((step for step in (1, 2, 3, 4, 6) if step >= least), -(-least // 12) * 12)
 
 
 def _written(value: float) -> str:
@@ -125,7 +130,6 @@ def of_series(returned: Sequence[float], planned: Sequence[float], labels: Seque
     def lines(values: Sequence[float]) -> list[str]:
         return [" ".join(f"{x(at)},{y(values[at])}" for at in run) for run in _runs(values)]
 
-    step = max(-(-len(labels) // MOST_LABELS), 1)
     return Course(
         observed=lines(returned),
         centre=[],
@@ -137,5 +141,5 @@ def of_series(returned: Sequence[float], planned: Sequence[float], labels: Seque
             if not math.isnan(value)
         ],
         ticks=[(y(value), _written(value)) for value in _round_steps(low, high)],
-        labels=[(x(at), labels[at]) for at in range(0, len(labels), step)],
+        labels=[(x(at), labels[at]) for at in range(0, len(labels), _step(len(labels)))],
     )

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,13 +16,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from frankpledge.benefits import periods, years
 from frankpledge.benefits.drafts.rows import plain
-from frankpledge.benefits.models import BenefitClass, Grade, Quality, Unit, VintageKind
+from frankpledge.benefits.models import Aggregation, BenefitClass, Grade, Quality, Unit, VintageKind
 from frankpledge.benefits.queries.editions import Shown
+from frankpledge.benefits.queries.ledgers import BEST_FIRST
 from frankpledge.web import courses, phrases, tracking
 from frankpledge.web.phrases import when
 
 Text = str | Promise
 PENCE = 100
+REVIEWED = ("agreed", "disputed", "open", "not_reviewed")
 WHY_NO_SHARE: Mapping[str, str | Promise] = {
     **tracking.WHY_NONE,
     "its evidence is below E2": gettext_lazy(
@@ -64,8 +67,10 @@ class Told:
     lead: Sequence[str]
     benefits: Sequence[Benefit]
     costs: Sequence[Sequence[str]]
+    other_costs: Sequence[Sequence[str]]
     contested_costs: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     disputes: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    reviewers: Sequence[Sequence[str]]
     reviews: Sequence[Sequence[str]]
     lessons: Sequence[tuple[str, Sequence[tuple[Text, str]]]]
     method: str
@@ -74,14 +79,16 @@ class Told:
 
 def told(figures: Mapping[str, Any]) -> Told:
     """An edition, or what could become one, as its page says it."""
-    length = figures["period_length"]
+    length, best = figures["period_length"], _best(figures["costs"])
     return Told(
         lead=_lead(figures),
         benefits=[_benefit(each, length, figures["prices_of"]) for each in figures["benefits"]],
-        costs=[row for each in figures["costs"] for row in _cost(each)],
+        costs=[row for each in best for row in _cost(each)],
+        other_costs=[row for each in figures["costs"] if each not in best for row in _cost(each)],
         contested_costs=[_contested(each) for each in figures["contested_costs"]],
         disputes=[_dispute(each, length) for each in figures["disputes"]],
-        reviews=[_review(each, length) for each in figures["returns"]],
+        reviewers=_reviewers(figures["returns"]),
+        reviews=[_review(each, length) for each in reversed(figures["returns"])],
         lessons=[_lesson(each) for each in figures.get("lessons", ())],
         method=figures["method"],
         prices=years.in_words(figures["prices_of"]),
@@ -175,14 +182,10 @@ def _happened(held: Mapping[str, Any], unit: str, length: str, prices_of: int) -
     count = {"known": held["periods_known"], "due": held["periods_due"], "last": last}
     said = [
         _("%(known)s of %(due)s periods are known, the last one %(last)s.") % count,
-        _("Returned in all: %(actual)s. Planned for the same periods: %(planned)s.")
-        % {"actual": actual(held, unit), "planned": quantity(held["planned"], unit)},
+        _together(held) % {"actual": actual(held, unit), "planned": quantity(held["planned"], unit)},
     ]
     if held["realised"] is not None:
-        said.append(
-            _("%(share)s of the change that was planned to date has come about.")
-            % {"share": tracking.share(held["realised"])}
-        )
+        said.append(tracking.come_about(held["realised"]))
     else:
         said.append(str(WHY_NO_SHARE.get(held["why_no_share"], held["why_no_share"])))
     return [*said, *_money(held, prices_of)]
@@ -253,12 +256,20 @@ def _float(value: str | None, out_of: str | None = None) -> float:
     return float(value) if out_of is None else float(Decimal(value) / Decimal(out_of))
 
 
+def _best(costs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of each year what is nearest to what happened: its outturn, else forecast, budget or plan."""
+    found: dict[int, Mapping[str, Any]] = {}
+    for each in sorted(costs, key=lambda cost: BEST_FIRST.index(VintageKind(cost["kind"]))):
+        found.setdefault(each["year"], each)
+    return [found[year] for year in sorted(found)]
+
+
 def _cost(held: Mapping[str, Any]) -> list[Sequence[str]]:
     kind = str(VintageKind(held["kind"]).label)
     if held["is_final"]:
         kind = _("%(kind)s, final") % {"kind": kind}
     year = years.in_words(held["year"])
-    whole = (year, kind, _("All parties together"), pounds(held["pence"]), "")
+    whole = (year, kind, _("All parties together"), pounds(held["pence"]), _("does not apply"))
     parties = [
         (year, kind, each["name"], pounds(each["pence"]), str(VIEWS.get(each["view"], each["view"])))
         for each in held["parties"]
@@ -297,8 +308,15 @@ def _lesson(held: Mapping[str, str]) -> tuple[str, list[tuple[Text, str]]]:
 
 def _review(held: Mapping[str, Any], length: str) -> Sequence[str]:
     nobody = _("nobody")
-    said = [", ".join(held[name]) or nobody for name in ("agreed", "disputed", "open", "not_reviewed")]
+    said = [", ".join(held[name]) or nobody for name in REVIEWED]
     return (periods.named(_day(held["starts_on"]), length), *said)
+
+
+def _reviewers(returns: Sequence[Mapping[str, Any]]) -> list[Sequence[str]]:
+    """Each body, with of how many returns it said what."""
+    said = {name: Counter(body for held in returns for body in held[name]) for name in REVIEWED}
+    bodies = sorted({body for counts in said.values() for body in counts})
+    return [(body, *(str(said[name][body]) for name in REVIEWED)) for body in bodies]
 
 
 def _returned(held: Mapping[str, Any]) -> str:
@@ -307,19 +325,27 @@ def _returned(held: Mapping[str, Any]) -> str:
     return _("%(part)s of %(whole)s") % {"part": _number(held["returned"]), "whole": _number(held["out_of"])}
 
 
+def _together(held: Mapping[str, Any]) -> str:
+    """By the measure's rule, the periods are added, averaged or seen as the last one."""
+    if held["measure"] and held["measure"]["aggregation"] == Aggregation.LAST:
+        return _("At the last return: %(actual)s. Planned for then: %(planned)s.")
+    return _("Returned in all: %(actual)s. Planned for the same periods: %(planned)s.")
+
+
 def actual(held: Mapping[str, Any], unit: str) -> str:
-    """What came about to date; of a ratio, the ratio of its parts."""
+    """What came about to date; of a ratio, what it comes to with both of its parts."""
     if held["numerator"] is None:
         return quantity(held["actual"], unit)
-    return _("%(part)s of %(whole)s") % {
-        "part": _number(held["numerator"]),
-        "whole": _number(held["denominator"]),
-    }
+    parts = {"part": _number(held["numerator"]), "whole": _number(held["denominator"])}
+    if unit == Unit.PER_CENT:
+        return _("%(part)s of %(whole)s") % parts
+    average = Decimal(held["numerator"]) / Decimal(held["denominator"])
+    return _("%(average)s (%(part)s for %(whole)s)") % {**parts, "average": tracking.amount(average, unit)}
 
 
 def quantity(value: str | None, unit: str) -> str:
     """An amount in its unit."""
-    return _("not known") if value is None else f"{_number(value)} {Unit(unit).label}"
+    return tracking.amount(None if value is None else Decimal(value), unit)
 
 
 def _number(value: str | None) -> str:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from frankpledge.benefits import years
 from frankpledge.benefits.drafts.rows import plain
-from frankpledge.benefits.models import Aggregation, Unit
+from frankpledge.benefits.models import Aggregation
 from frankpledge.benefits.queries.portfolio import Coverage, Money, Together
-from frankpledge.web import phrases
+from frankpledge.web import phrases, tracking
 from frankpledge.web.editions import pounds
 
 PLACES = Decimal("0.0001")
@@ -76,9 +76,9 @@ def _returned(each: Together) -> str:
         return _("never put together")
     if each.parts is not None and each.returned is not None:
         above, below = map(_number, each.parts)
-        said = {"above": above, "below": below, "value": _number(each.returned)}
+        said = {"above": above, "below": below, "value": tracking.amount(each.returned, each.unit)}
         return _("%(above)s of %(below)s, which is %(value)s") % said
-    return _quantity(each.returned, each.unit)
+    return tracking.amount(each.returned, each.unit)
 
 
 def _planned(each: Together) -> str:
@@ -86,12 +86,10 @@ def _planned(each: Together) -> str:
         return _("never put together")
     if each.planned is None:
         return _("not known")
-    said = {"value": _quantity(each.planned, each.unit), "count": each.planned_of}
+    if each.planned_of == each.known:
+        return tracking.amount(each.planned, each.unit)
+    said = {"value": tracking.amount(each.planned, each.unit), "count": each.planned_of}
     return _("%(value)s (of %(count)s)") % said
-
-
-def _quantity(value: Decimal | None, unit: str) -> str:
-    return _("not known") if value is None else f"{_number(value)} {Unit(unit).label}"
 
 
 def _number(value: Decimal) -> str:

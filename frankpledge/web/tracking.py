@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from frankpledge.benefits import periods
 from frankpledge.benefits.drafts.rows import plain
-from frankpledge.benefits.models import Light, Measure, Observation, Profile, Said, Workspace
+from frankpledge.benefits.models import Light, Measure, Observation, Profile, Said, Unit, Workspace
 from frankpledge.benefits.queries.reviews import Reviewed
 from frankpledge.errors import NotFound
+from frankpledge.exchange.cases.plain import fitting
 from frankpledge.people.permissions import Power
 from frankpledge.register import references
 from frankpledge.web import phrases
@@ -91,11 +92,18 @@ def benefit_at(
 
 def quantity(value: Decimal | float | None, measure: Measure | None) -> str:
     """A value with its unit."""
+    return amount(value, measure.unit if measure else Unit.COUNT)
+
+
+def amount(value: Decimal | float | None, unit: str) -> str:
+    """A value in a unit, with as many decimals as a reader needs; money to the penny."""
     if value is None:
         return _("not known")
-    exact = value if isinstance(value, Decimal) else Decimal(str(round(value, 4)))
-    written = phrases.number(Decimal(plain(exact)))
-    return f"{written} {measure.get_unit_display()}" if measure else written
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if unit == Unit.POUNDS:
+        return phrases.pounds(round(exact, 2))
+    written = phrases.number(Decimal(plain(round(exact, fitting([float(exact)])))))
+    return written if unit == Unit.COUNT else f"{written} {Unit(unit).label}"
 
 
 def observed(seen: Observation | None) -> str:
@@ -112,4 +120,15 @@ def observed(seen: Observation | None) -> str:
 
 def share(value: float | None) -> str:
     """A share as a percentage: `95%`."""
-    return _("not known") if value is None else f"{value * 100:.0f}%"
+    if value is None:
+        return _("not known")
+    return f"{value * 100:.0f}%".replace("-", "\N{MINUS SIGN}")
+
+
+def come_about(value: float) -> str:
+    """How much of a plan has come about, or that it went the other way."""
+    if value < 0:
+        return _(
+            "It went the other way than planned, by %(share)s of the change that was planned to date."
+        ) % {"share": share(-value)}
+    return _("%(share)s of the change that was planned to date has come about.") % {"share": share(value)}

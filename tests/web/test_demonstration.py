@@ -6,10 +6,9 @@ from pytest_django import Settings
 
 from frankpledge.audit.actors import at_command_line
 from frankpledge.exchange import demonstration
-from frankpledge.people.actions import organisations
 from frankpledge.people.models import Membership, Role, User
 from tests.members import Members
-from tests.world import force
+from tests.three_counties import built
 
 OPERATOR = at_command_line("a test")
 
@@ -17,9 +16,7 @@ OPERATOR = at_command_line("a test")
 @pytest.fixture
 def cast(db: None, settings: Settings) -> None:
     settings.DEMONSTRATION = True
-    organisations.put_all(
-        by=OPERATOR, drafts=[force("northmarch", "Northmarch"), force("eastvale", "Eastvale")]
-    )
+    built("three-counties-devices", "Three Counties phone and computer examination (made up)")
     demonstration.appoint(by=OPERATOR)
 
 

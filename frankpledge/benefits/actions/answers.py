@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import ledgers
 from frankpledge.benefits.actions.work import Work
@@ -79,7 +79,7 @@ def give(
         is_not_known=said.is_not_known,
         next=said.next if said.asked == Asked.NEXT else "",
         minute_reference=minute,
-        answered_at=timezone.now(),
+        answered_at=clock.now(),
         submission_key=key,
     )
     work.record("answers.give", {f"{said.asked}.{said.year}": [str(newest) if newest else None, str(made)]})

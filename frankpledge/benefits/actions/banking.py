@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
 from frankpledge.benefits.actions import standings
@@ -48,14 +48,14 @@ def put(*, by: Actor, reference: str, organisation: Organisation, taken: Taken, 
     if profile.state not in {ProfileState.AGREED, ProfileState.CLOSED}:
         raise Invalid(_("The benefit is not agreed yet: nothing of it can be counted."))
     values = _money(taken) if profile.benefit_class == BenefitClass.CASH else _time(profile, taken)
-    if not FIRST_YEAR <= taken.year <= years.year_of(timezone.localdate()):
+    if not FIRST_YEAR <= taken.year <= years.year_of(clock.today()):
         fault = _("Enter a financial year that has begun")
         raise Invalid(fault, {"year": fault})
     row = Banking.objects.create(
         profile=profile,
         organisation=organisation,
         year=taken.year,
-        said_at=timezone.now(),
+        said_at=clock.now(),
         submission_key=key,
         **values,
     )

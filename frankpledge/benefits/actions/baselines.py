@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.profiles import held
@@ -72,7 +73,7 @@ def lock(*, by: Actor, reference: str, version: int) -> Baseline:
     if profile.measure is None:
         raise Invalid(_("Say first how the benefit is measured."))
     points = list(baseline.points.select_related("organisation"))
-    now = timezone.now()
+    now = clock.now()
     baseline.seal = queries.sealed(profile, baseline, points)
     baseline.is_late = timezone.localdate(now) >= queries.live_on(profile)
     baseline.locked_at = now

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import DoubleCount
@@ -28,7 +28,7 @@ def refresh(profiles: Collection[int] | None = None) -> int:
         gone = [row.pk for pair, row in held.items() if pair not in wanted]
         if gone:
             DoubleCount.objects.filter(pk__in=gone).delete()
-        now = timezone.now()
+        now = clock.now()
         DoubleCount.objects.bulk_create(
             [
                 DoubleCount(earlier_id=pair[0], later_id=pair[1], organisation_id=body, found_at=now)

@@ -3,9 +3,9 @@
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Edition
@@ -28,14 +28,14 @@ def release(*, by: Actor, collaboration: Collaboration, seal: str, key: uuid.UUI
     if before is not None:
         return before
     check_record(collaboration)
-    told = figures.drawn_up(work.workspace, timezone.localdate())
+    told = figures.drawn_up(work.workspace, clock.today())
     if figures.sealed(told) != seal:
         raise Stale(_("Figures changed after you opened this page. Look over how they stand now."))
     check_figures(told)
     newest = editions.in_force(work.workspace)
     if newest is not None and newest.seal == seal:
         return newest
-    now = timezone.now()
+    now = clock.now()
     made = Edition.objects.create(
         workspace=work.workspace,
         number=work.workspace.editions.count() + 1,
@@ -61,7 +61,7 @@ def take_back(*, by: Actor, collaboration: Collaboration, reason: str) -> None:
     if not held:
         raise Invalid(_("Nothing is released that could be taken back."))
     words = checked_words("reason", reason, _("Enter why the figures are taken back"))
-    now = timezone.now()
+    now = clock.now()
     for each in held:
         each.taken_back_at, each.taken_back_because = now, words
         each.save(update_fields=["taken_back_at", "taken_back_because"])

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.profiles import found as found_profile
@@ -73,7 +73,7 @@ def record(*, by: Actor, reference: str, found: Found, key: uuid.UUID) -> Findin
             words=checked_words("words", found.words),
             source=checked_words("source", found.source),
             is_independent=found.is_independent,
-            found_on=found.found_on or timezone.localdate(),
+            found_on=found.found_on or clock.today(),
             submission_key=key,
         ),
     )
@@ -86,7 +86,7 @@ def check(found: Found) -> None:
         faults["design"] = _("Choose a design")
     if not 0 <= found.unmet <= MOST_UNMET:
         faults["unmet"] = _("Choose how many were not met")
-    if found.found_on is None or found.found_on > timezone.localdate():
+    if found.found_on is None or found.found_on > clock.today():
         faults["found_on"] = _("Enter the day, not one to come")
     for name, missing, longest in (
         ("words", _("Enter what was found"), LONGEST_TEXT),
@@ -133,7 +133,7 @@ def _worked_out(by: Actor, reference: str, study: Study, made: Worked, key: uuid
             case=made.case,
             result=made.result,
             is_independent=_is_independent(work, profile),
-            found_on=timezone.localdate(),
+            found_on=clock.today(),
             submission_key=key,
         ),
     )

@@ -3,9 +3,9 @@
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import standings
 from frankpledge.benefits.actions.work import Work
@@ -44,7 +44,7 @@ def offer(
         to_organisation=to_organisation,
         to_post=checked_words("to_post", to_post, _("Enter the post that will answer for it"), LONGEST_LINE),
         reason=checked_words("reason", reason, _("Enter why it is handed over")),
-        offered_at=timezone.now(),
+        offered_at=clock.now(),
         submission_key=key,
     )
     work.record("handovers.offer", {f"{reference}.owner": [_slug(profile), to_organisation.slug]}, reason)
@@ -64,7 +64,7 @@ def answer(*, by: Actor, handover_id: int, accepts: bool, words: str = "") -> Ha
         return row
     _check_offered(row)
     row.words = checked_words("words", words, "" if accepts else _("Enter why it is declined"))
-    row.state, row.answered_at, row.answered_by_id = after, timezone.now(), by.user_id
+    row.state, row.answered_at, row.answered_by_id = after, clock.now(), by.user_id
     row.save(update_fields=["state", "words", "answered_at", "answered_by"])
     named = f"{profile.reference}.owner"
     if accepts:
@@ -89,7 +89,7 @@ def take_back(*, by: Actor, handover_id: int) -> Handover:
     if row.state == HandoverState.WITHDRAWN:
         return row
     _check_offered(row)
-    row.state, row.answered_at = HandoverState.WITHDRAWN, timezone.now()
+    row.state, row.answered_at = HandoverState.WITHDRAWN, clock.now()
     row.save(update_fields=["state", "answered_at"])
     work.record("handovers.take_back", {f"{row.profile.reference}.owner": [row.to_organisation.slug, None]})
     return row

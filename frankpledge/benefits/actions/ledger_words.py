@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions import vintages
 from frankpledge.benefits.actions.work import Work
@@ -78,7 +78,7 @@ def say(
         words=words,
         is_yearly=said.is_yearly,
         seal=seal,
-        said_at=timezone.now(),
+        said_at=clock.now(),
         submission_key=key,
     )
     _contest(row, lines, contested)

@@ -11,9 +11,9 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
 from frankpledge.benefits.actions import vintages
@@ -159,7 +159,7 @@ def _open_outturn(work: Work, collaboration: Collaboration, year: int) -> Vintag
     making = vintages.Making(
         kind=VintageKind.OUTTURN,
         number=kept.count() + 1,
-        made_on=timezone.localdate(),
+        made_on=clock.today(),
         year=year,
         is_final=newest is not None and newest.is_final,
         reason=_("What it costs was said anew.") if newest is not None else "",

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import FIVE, Lesson
@@ -59,7 +59,7 @@ def share(*, by: Actor, collaboration: Collaboration, lesson_id: int, version: i
         raise Stale(_("Somebody changed this after you opened it. See how it stands now."))
     if not all(getattr(row, name) for name in FIVE):
         raise Invalid(_("Say all five first; where something is not known, say that."))
-    row.shared_on = timezone.localdate()
+    row.shared_on = clock.today()
     row.save(update_fields=["shared_on"])
     work.record("lessons.share", {f"lessons.{row.pk}": [None, str(row.shared_on)]})
     return row

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import Deed, assign
 from frankpledge.benefits.models import Aggregation, Direction, Measure, Unit
@@ -101,7 +101,7 @@ def retire(*, by: Actor, measure: Measure, reason: str) -> None:
     with Deed(by, "benefits.measures.retire", "measure", reason=words, is_public=is_public) as deed:
         held = Measure.objects.filter(slug=measure.slug, organisation=measure.organisation_id)
         for each in held.filter(retired_on=None):
-            changes = assign(each, {"retired_on": timezone.localdate(), "retired_because": words})
+            changes = assign(each, {"retired_on": clock.today(), "retired_because": words})
             each.save(update_fields=["retired_on", "retired_because"])
             deed.conclude(f"{each.slug}.{each.definition_version}", changes, added=False)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
 from frankpledge.benefits.actions import double_counts, measures, standings
@@ -136,7 +136,7 @@ def settle(*, by: Actor, reference: str, version: int, move: Move, reason: str =
         raise Invalid(fault, {"reason": fault})
     before, profile.state, profile.state_reason = profile.state, after, words
     if after == ProfileState.AGREED and profile.agreed_at is None:
-        profile.agreed_at = timezone.now()
+        profile.agreed_at = clock.now()
     profile.version += 1
     profile.save(update_fields=["state", "state_reason", "agreed_at", "version"])
     double_counts.refresh([profile.pk])

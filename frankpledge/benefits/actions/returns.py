@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import working_days
 from frankpledge.benefits.actions import standings
@@ -103,7 +103,7 @@ def lock(*, by: Actor, collaboration: Collaboration, starts_on: datetime.date, v
     if asked.is_locked and asked.held is not None and asked.held.version == version:
         return asked.held
     _check_open(asked, version)
-    today = timezone.localdate()
+    today = clock.today()
     if asked.ends_on >= today:
         raise Invalid(_("This period has not ended yet. Save what you know; lock it when it has ended."))
     faults = {f"{line.key}.value": _unanswered(line) for line in asked.unanswered}
@@ -149,7 +149,7 @@ def _checked_start(work: Work, starts_on: datetime.date) -> datetime.date:
     first = workspace.first_period_on
     if starts_on < first or not is_start(first, workspace.period_length, starts_on):
         raise NotFound(_("No period of this collaboration’s returns begins on this day."))
-    if starts_on > timezone.localdate():
+    if starts_on > clock.today():
         raise Invalid(_("This period has not begun yet."))
     return starts_on
 

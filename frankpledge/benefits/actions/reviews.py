@@ -5,9 +5,9 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions.work import Work
 from frankpledge.benefits.models import Profile, Return, ReturnState, Review
@@ -59,7 +59,7 @@ def say(
         agrees=word.agrees,
         words=checked_words("words", word.words, missing),
         return_version=held.version,
-        said_at=timezone.now(),
+        said_at=clock.now(),
         submission_key=key,
     )
     said = "agreed" if word.agrees else "disputed"
@@ -70,5 +70,5 @@ def say(
 def _check_open(held: Return) -> None:
     if held.state != ReturnState.LOCKED or held.review_ends_on is None:
         raise Invalid(_("This return is not locked: there is nothing to agree to or dispute yet."))
-    if timezone.localdate() > held.review_ends_on:
+    if clock.today() > held.review_ends_on:
         raise Invalid(_("The working days to review this return are over. It stays shown as not reviewed."))

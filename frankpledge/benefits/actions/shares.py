@@ -5,9 +5,9 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
 from frankpledge.benefits.actions.vintages import FIRST_YEAR, LAST_YEAR
@@ -107,7 +107,7 @@ def _put(work: Work, version: int, alone: Alone, *, is_own: bool) -> AloneCost:
 
 def _checked(work: Work, alone: Alone) -> dict[str, object]:
     _check_year(alone.year)
-    bodies = bodies_of(work.workspace.collaboration, timezone.localdate())
+    bodies = bodies_of(work.workspace.collaboration, clock.today())
     if alone.organisation not in bodies:
         fault = _("Choose a body that takes part in this collaboration")
         raise Invalid(fault, {"organisation": fault})

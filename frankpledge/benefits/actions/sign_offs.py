@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits.actions.profiles import check_version, found
 from frankpledge.benefits.actions.work import Work
@@ -56,7 +56,7 @@ def sign(*, by: Actor, reference: str, version: int, signing: Signing) -> SignOf
         version=version,
         signs_as=signing.signs_as,
         organisation=signing.organisation,
-        defaults={"words": words, "signed_at": timezone.now()},
+        defaults={"words": words, "signed_at": clock.now()},
     )
     if is_new:
         named = f"{profile.reference}.signed.{signing.signs_as}"

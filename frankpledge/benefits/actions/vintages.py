@@ -5,9 +5,9 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import years
 from frankpledge.benefits.actions import standings
@@ -85,7 +85,7 @@ def lock(*, by: Actor, collaboration: Collaboration, kind: str, number: int, ver
         raise Stale(_("Somebody changed this after you opened it. See how it stands now."))
     if not vintage.entries.exists() and not vintage.planned.exists():
         raise Invalid(_("There is nothing in it yet. Enter something before you lock it."))
-    vintage.locked_at = timezone.now()
+    vintage.locked_at = clock.now()
     vintage.save(update_fields=["locked_at"])
     standings.refresh(work.workspace)
     work.record("vintages.lock", {f"{kind}.{number}.locked": [None, str(vintage.locked_at)]})
@@ -122,7 +122,7 @@ def touched(vintage: Vintage) -> None:
 def _check(making: Making) -> datetime.date:
     """The day it was made. Raises Invalid for what is missing, field by field."""
     faults = {}
-    today = timezone.localdate()
+    today = clock.today()
     if making.kind not in VintageKind.values:
         faults["kind"] = _("Choose what you begin")
     if making.made_on is None or making.made_on > today:

@@ -3,11 +3,12 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.benefits import method
 from frankpledge.benefits.actions import standings
@@ -55,7 +56,8 @@ def begin(*, by: Actor, collaboration: Collaboration, beginning: Beginning) -> W
         period_length=beginning.period_length,
         first_period_on=first,
         goes_live_on=beginning.goes_live_on,
-        opened_at=timezone.now(),
+        opened_at=clock.now(),
+        is_made_up=settings.DEMONSTRATION,
     )
     acting = by.organisation or acting_for(rights, Power.PROPOSE_CHANGE, keepers)
     work = Work(replace(by, organisation=acting), made, keepers, rights)

@@ -40,6 +40,7 @@ class Workspace(models.Model):
     `version` counts what was saved here, so that nobody overwrites what they did not see. `prices_of` is the
     financial year (its first calendar year) in whose prices plans are made; `method_version` is the edition
     of the method that it keeps until its people move it on. Nothing of it is public until `released_at`.
+    `is_made_up` is that it was begun in a demonstration: it is in no national figure, wherever it gets to.
     """
 
     collaboration = models.OneToOneField(Collaboration, on_delete=models.CASCADE, related_name="workspace")
@@ -52,6 +53,7 @@ class Workspace(models.Model):
     goes_live_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
+    is_made_up = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

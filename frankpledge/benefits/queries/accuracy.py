@@ -38,7 +38,10 @@ def accuracy(keepers: Collection[int] | None, *, measure: str = "", body: str = 
         planned__isnull=False,
         periods_known__gt=0,
     )
-    if keepers is not None:
+    if keepers is None:
+        # What a demonstration made up is in no figure of the nation.
+        held = held.filter(profile__workspace__is_made_up=False)
+    else:
         held = held.filter(profile__workspace__collaboration__in=kept_by(keepers))
     if measure:
         held = held.filter(profile__measure__slug=measure)

@@ -20,7 +20,7 @@ from frankpledge.benefits.models import (
     Workspace,
 )
 from frankpledge.benefits.queries import ledger_words, ledgers, lessons, standings
-from frankpledge.benefits.queries.reviews import Reviewed, Stand, stands
+from frankpledge.benefits.queries.reviews import Reviewed, Stand, stands_of
 from frankpledge.benefits.queries.series import Held
 from frankpledge.benefits.queries.standings import Result
 
@@ -33,10 +33,13 @@ def drawn_up(workspace: Workspace, today: datetime.date) -> Figures:
     """Everything that an edition released today would hold, as plain JSON."""
     profiles = Profile.objects.filter(workspace=workspace, state__in=PROMISED).select_related("owner")
     results = list(standings.worked_out(profiles.select_related("counted_in")))
-    returns = list(workspace.returns.filter(state=ReturnState.LOCKED).order_by("starts_on"))
-    words = [(held, stands(held, today)) for held in returns]
+    locked = workspace.returns.filter(state=ReturnState.LOCKED).order_by("starts_on")
+    returns = list(locked.select_related("workspace__collaboration"))
+    stands = stands_of(returns, today)
+    words = [(held, stands[held.pk]) for held in returns]
     return {
         "drawn_up_on": str(today),
+        "made_up": workspace.is_made_up,
         "method": workspace.method_version,
         "prices_of": workspace.prices_of,
         "period_length": workspace.period_length,

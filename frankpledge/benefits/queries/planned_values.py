@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from frankpledge.benefits.models import PlannedValue, Profile, Vintage, VintageKind, Workspace
 
 # A plan and a forecast speak of benefits; a budget and an outturn of money alone.
@@ -35,6 +37,7 @@ def values_of(vintage: Vintage | None) -> Mapping[Place, Decimal]:
 
 
 def vintages_of(profile: Profile) -> list[Vintage]:
-    """Every plan and forecast that says something of a benefit, the newest first."""
+    """Every plan and forecast that says something of a benefit, the newest first, with what it says of it."""
     said = Vintage.objects.filter(kind__in=OF_BENEFITS, planned__profile=profile).distinct()
-    return list(said.order_by("-made_on", "-pk").prefetch_related("planned"))
+    of_it = PlannedValue.objects.filter(profile=profile).select_related("organisation")
+    return list(said.order_by("-made_on", "-pk").prefetch_related(Prefetch("planned", of_it)))

@@ -5,6 +5,7 @@ and so is a benefit of which a collaboration above has one of the same measure: 
 those of what it is made of. Of two that may count the same thing, the one agreed later is left out until
 somebody clears it (`queries.double_counts`). Each measure is put together by its own rule alone, never with
 another, and never in pounds but in its own, or by its published rule. Everything comes from one statement.
+What a demonstration made up is in no figure of the nation.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -171,7 +172,7 @@ _RELEASED = """
         SELECT DISTINCT ON (edition.workspace_id) edition.*
         FROM benefits_edition AS edition
         JOIN benefits_workspace AS workspace ON workspace.id = edition.workspace_id
-        WHERE edition.taken_back_at IS NULL AND NOT EXISTS (
+        WHERE edition.taken_back_at IS NULL AND NOT workspace.is_made_up AND NOT EXISTS (
             SELECT FROM register_withholding AS part WHERE part.collaboration_id = workspace.collaboration_id
         )
         ORDER BY edition.workspace_id, edition.number DESC
@@ -252,7 +253,7 @@ def portfolio(keepers: Collection[int] | None, *, force: str = "", function: str
 
     One statement.
     """
-    conditions = ["true"]
+    conditions = ["true"] if keepers is not None else ["NOT workspace.is_made_up"]
     if keepers is not None:
         conditions.append(f"workspace.collaboration_id IN ({kept_by(keepers).sql})")
     conditions += [_OF_FORCE] if force else []

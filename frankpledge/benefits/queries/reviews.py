@@ -1,9 +1,12 @@
 """What the parties say of a locked return: agreed, disputed, still open to them, or not reviewed."""
 
 import datetime
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db.models import F
 
 from frankpledge.benefits.models import Return, ReturnState, Review
 from frankpledge.people.models import Organisation
@@ -30,15 +33,33 @@ class Stand:
 
 def stands(held: Return, today: datetime.date) -> list[Stand]:
     """Each body whose word counts, and whoever else said something of the return as it is now."""
-    said = _newest(held.reviews.filter(return_version=held.version).select_related("organisation", "profile"))
-    parties = {each.pk: each for each in those_to_say(held.workspace.collaboration, today).all}
-    bodies = parties | {each.organisation.pk: each.organisation for each in said.values()}
-    return [Stand(body, _reviewed(said.get(pk), held, today), said.get(pk)) for pk, body in bodies.items()]
+    return stands_of([held], today)[held.pk]
 
 
-def _newest(reviews: Iterable[Review]) -> dict[int, Review]:
-    """The last word of each body."""
-    return {each.organisation_id: each for each in reviews}
+def stands_of(returns: Sequence[Return], today: datetime.date) -> Mapping[int, list[Stand]]:
+    """The same for many returns of one record, in as many statements as for one."""
+    if not returns:
+        return {}
+    parties = those_to_say(returns[0].workspace.collaboration, today).all
+    said = _newest(returns)
+    found = {}
+    for held in returns:
+        words = said.get(held.pk, {})
+        bodies = {each.pk: each for each in parties}
+        bodies |= {each.organisation.pk: each.organisation for each in words.values()}
+        found[held.pk] = [
+            Stand(body, _reviewed(words.get(pk), held, today), words.get(pk)) for pk, body in bodies.items()
+        ]
+    return found
+
+
+def _newest(returns: Sequence[Return]) -> dict[int, dict[int, Review]]:
+    """The last word of each body on each return as it is now."""
+    newest: dict[int, dict[int, Review]] = defaultdict(dict)
+    of_these = Review.objects.filter(of_return__in=returns, return_version=F("of_return__version"))
+    for each in of_these.select_related("organisation", "profile").order_by("id"):
+        newest[each.of_return_id][each.organisation_id] = each
+    return newest
 
 
 def _reviewed(review: Review | None, held: Return, today: datetime.date) -> Reviewed:

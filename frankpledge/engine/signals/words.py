@@ -22,6 +22,8 @@ ASSURED = {
     "passes": "As it runs now, it will always meet the target of {target}.",
     "fails": "As it runs now, it will never meet the target of {target} without a change.",
     "hit and miss": "The target of {target} lies between the limits: it will be met by chance, now and then.",
+    "not told": "The latest point is a signal, so these limits do not tell whether it meets the target of"
+    " {target}.",
 }
 KINDS = {
     "xmr": "An XmR chart",
@@ -68,8 +70,8 @@ def _sentences(chart: Chart, measure: str, labels: Sequence[str], digits: int) -
     if missing:
         yield f"{missing} point{'s are' if missing > 1 else ' is'} missing."
     yield from _about_signals(chart, labels, digits)
-    if chart.assurance and chart.target is not None:
-        yield ASSURED[chart.assurance].format(target=_number(chart.target, digits))
+    if chart.target is not None and chart.better is not None:
+        yield ASSURED[chart.assurance or "not told"].format(target=_number(chart.target, digits))
 
 
 def _about(chart: Chart, stretch: Stretch, labels: Sequence[str], digits: int) -> Iterator[str]:

@@ -91,8 +91,11 @@ class Chart:
 
     @property
     def assurance(self) -> Assurance | None:
-        """Whether the process as it runs will meet its target. None without a target or a direction."""
-        if self.target is None or self.better is None:
+        """Whether the process as it runs will meet its target. None without a target or a direction.
+
+        None, too, where the latest point is a signal: the limits are then not those by which it runs now.
+        """
+        if self.target is None or self.better is None or (self.signals and self.signals[-1]):
             return None
         return assurance(self.target, *self.last_limits, self.better)
 

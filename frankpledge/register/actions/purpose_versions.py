@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frankpledge.audit import actions as audit
+from frankpledge.audit import clock
 from frankpledge.audit.actors import Actor
 from frankpledge.audit.outcomes import assign
 from frankpledge.errors import Invalid, Stale
@@ -156,7 +156,7 @@ def publish(
     _check_day(holds_from, last)
     _check_change(kind, draft, last)
     draft.state, draft.change, draft.holds_from = PurposeState.PUBLISHED, kind or "", holds_from
-    draft.publisher_id, draft.published_at = by.user_id, timezone.now()
+    draft.publisher_id, draft.published_at = by.user_id, clock.now()
     draft.save(update_fields=["state", "change", "holds_from", "publisher", "published_at"])
     before = [f"{last.version}: {last.statement}"] if last else [None]
     drafting.record({"purpose": [*before, f"{draft.version}: {draft.statement}"]}, is_public=True)
@@ -175,7 +175,7 @@ def _is_same(
 
 def _check_day(holds_from: datetime.date, last: Purpose | None) -> None:
     fault = ""
-    if holds_from > timezone.localdate():
+    if holds_from > clock.today():
         fault = _("It cannot hold from a day in the future: publish it on that day")
     elif holds_from < EARLIEST:
         fault = _("Enter a day since 1829, when the first police force began")

@@ -120,7 +120,8 @@ def finding(request: HttpRequest, reference: str, number: int) -> HttpResponseBa
         raise NotFound(_("There is no such finding."))
     _note(request, desk)
     said = {"design": held.design, "grade": held.grade, "words": held.words, "source": held.source}
-    return _json(held.case or said, f"{profile.reference}-finding-{number}")
+    case = series.titled(held.case, profile, held.case["title"]) if held.case else said
+    return _json(case, f"{profile.reference}-finding-{number}")
 
 
 def _made(request: HttpRequest, written: str) -> tuple[Made, Desk]:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from frankpledge.errors import NotFound
+from frankpledge.exchange import worked_example
 from frankpledge.exchange.demonstration import people
 from frankpledge.people.models import DESCRIPTIONS
 from frankpledge.web.access import open_to_all
@@ -32,7 +33,8 @@ def demonstration(request: HttpRequest) -> HttpResponse:
         for_search_engines=False,
     )
     parts = [(part, user, DESCRIPTIONS[part.role]) for part, user in people()]
-    return page_response(request, "demonstration.html", page, {"parts": parts})
+    context = {"parts": parts, "example": worked_example.record()}
+    return page_response(request, "demonstration.html", page, context)
 
 
 def _take_part(request: HttpRequest, email: str) -> HttpResponse:

@@ -1,13 +1,15 @@
 """The returns of a collaboration: when each is due, the grid of one period, and its locking."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frankpledge.benefits import years
 from frankpledge.benefits.actions import returns as actions
 from frankpledge.benefits.actions.returns import Cell
 from frankpledge.benefits.drafts import returns as pasted
@@ -15,7 +17,14 @@ from frankpledge.benefits.method import version
 from frankpledge.benefits.models import Return
 from frankpledge.benefits.periods import is_start
 from frankpledge.benefits.queries import reviews
-from frankpledge.benefits.queries.returns import ALL_TOGETHER, Grid, calendar, grid, measured_profiles
+from frankpledge.benefits.queries.returns import (
+    ALL_TOGETHER,
+    Grid,
+    Period,
+    calendar,
+    grid,
+    measured_profiles,
+)
 from frankpledge.errors import Invalid, NotFound, Stale
 from frankpledge.people.permissions import Power
 from frankpledge.web import formats, members, tracking
@@ -38,7 +47,8 @@ def calendar_of(request: HttpRequest, written: str) -> HttpResponseBase:
     today = timezone.localdate()
     rows = calendar(desk.work, today, desk.work.returns.all(), measured_profiles(desk.work))
     context = {
-        "rows": list(reversed(rows)),
+        "rows": rows,
+        "by_year": _by_year(rows),
         "overdue": [row for row in rows if row.is_overdue_on(today)],
         "today": today,
         "period": lambda day: tracking.period(desk.work, day),
@@ -46,6 +56,14 @@ def calendar_of(request: HttpRequest, written: str) -> HttpResponseBase:
         "days": version(desk.work.method_version).rules.review_working_days,
     }
     return desk.page("tracking/returns.html", _("Returns"), context)
+
+
+def _by_year(rows: Sequence[Period]) -> list[tuple[str, list[Period]]]:
+    """The newest financial year first, and in it the newest period; none after the last that is asked."""
+    asked_last = max((at for at, row in enumerate(rows) if row.is_asked or row.held), default=len(rows))
+    newest = reversed(rows[: asked_last + 1])
+    grouped = groupby(newest, key=lambda row: years.year_of(row.starts_on))
+    return [(years.in_words(year), list(held)) for year, held in grouped]
 
 
 @needs(Power.READ_RESTRICTED)

@@ -17,7 +17,18 @@ from frankpledge.engine.errors import (
     Unknown,
     WrongLength,
 )
-from frankpledge.engine.signals import MDC_EXCEL, NHSR, Chart, Event, RuleSet, Signal, named, xmr, xmr_many
+from frankpledge.engine.signals import (
+    MDC_EXCEL,
+    NHSR,
+    Chart,
+    Event,
+    RuleSet,
+    Signal,
+    describe,
+    named,
+    xmr,
+    xmr_many,
+)
 from tests.engine.signals.by_hand import by_hand
 
 V15 = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
@@ -113,6 +124,14 @@ def test_fewer_than_twelve_points_make_limits_on_trial() -> None:
 )
 def test_assurance_against_a_target(target: float, better: str | None, said: str | None) -> None:
     assert xmr([5, 6] * 6, target=target, better=better).assurance == said  # type: ignore[arg-type] # from the table
+
+
+def test_limits_that_a_signal_has_left_assure_of_nothing() -> None:
+    chart = xmr([*[45, 46] * 6, *[29] * 8], lock_after=12, target=30, better="down")
+    assert chart.signals[-1]
+    assert chart.assurance is None
+    said = describe(chart, measure="Days")
+    assert said.endswith("so these limits do not tell whether it meets the target of 30.")
 
 
 def test_missing_points_make_no_range_and_break_a_run() -> None:
