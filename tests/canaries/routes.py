@@ -420,6 +420,8 @@ QUERIES: Mapping[str, Sequence[str]] = {
     "api/v1/changeable": ("organisation=eastmarch", "organisation=northshire"),
     "api/v1/changes": ("state=proposed",),
     "collaborations/<str:written>": ("as-at=2024-01-01",),
+    # So much is planted in one record that its history goes on on another page.
+    "collaborations/<str:written>/history": ("page=2",),
     "collaborations/<str:written>/benefits/ledger": (
         "made=forecast-1&with=outturn-1",
         "made=outturn-1",

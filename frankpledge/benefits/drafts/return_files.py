@@ -112,7 +112,7 @@ def check_columns(names: Sequence[str]) -> None:
 
 def _take(row: FileRow, workspace: Workspace, found: Sorted) -> None:
     if row.formulas:
-        told = _("%(columns)s holds a formula. Copy the cells and paste them as values.")
+        told = _("“%(columns)s” holds a formula. Copy the cells and paste them as values.")
         raise Invalid(told % {"columns": ", ".join(sorted(row.formulas))})
     day = _period(row.cells.get("period", ""), workspace)
     held = found.grids.get(day)

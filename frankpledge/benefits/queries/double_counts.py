@@ -55,6 +55,11 @@ _ALIKE = f"""
             WHERE chosen.id = ANY(%(chosen)s)
         )
     )
+    AND party.organisation_id IN (
+        SELECT organisation_id FROM benefits_realiser WHERE profile_id = ANY(%(chosen)s)
+        UNION
+        SELECT beneficiary_party_id FROM benefits_profile WHERE id = ANY(%(chosen)s)
+    )
 """  # noqa: S608 - our own codes
 _PAIRS = """
 WITH RECURSIVE above (id, ancestor_id) AS (
@@ -70,19 +75,20 @@ related AS MATERIALIZED (
     JOIN benefits_workspace AS higher ON higher.collaboration_id = above.ancestor_id
 ),
 counting AS MATERIALIZED ({counting})
-SELECT earlier.id, later.id, min(earlier.organisation_id)
-FROM counting AS earlier
-JOIN counting AS later ON later.slug = earlier.slug AND later.organisation_id = earlier.organisation_id
-    AND later.own IS NOT DISTINCT FROM earlier.own AND later.workspace_id <> earlier.workspace_id
-    AND later.place > earlier.place AND later.begins <= earlier.ends AND earlier.begins <= later.ends
+SELECT CASE WHEN mine.place < other.place THEN mine.id ELSE other.id END AS earlier_id,
+    CASE WHEN mine.place < other.place THEN other.id ELSE mine.id END AS later_id, min(mine.organisation_id)
+FROM counting AS mine
+JOIN counting AS other ON other.slug = mine.slug AND other.organisation_id = mine.organisation_id
+    AND other.own IS NOT DISTINCT FROM mine.own AND other.workspace_id <> mine.workspace_id
+    AND other.begins <= mine.ends AND mine.begins <= other.ends
 WHERE {chosen} AND NOT (
-    later.measure_id = earlier.measure_id AND EXISTS (
+    other.measure_id = mine.measure_id AND EXISTS (
         SELECT FROM related WHERE (lower_id, higher_id) IN (
-            (earlier.workspace_id, later.workspace_id), (later.workspace_id, earlier.workspace_id)
+            (mine.workspace_id, other.workspace_id), (other.workspace_id, mine.workspace_id)
         )
     )
 )
-GROUP BY earlier.id, later.id ORDER BY earlier.id, later.id
+GROUP BY 1, 2 ORDER BY 1, 2
 """
 Pair = tuple[int, int]
 
@@ -107,10 +113,10 @@ class Shown:
 def found(profiles: Collection[int] | None = None) -> dict[Pair, int]:
     """Every pair by the rule, with the body that it is of: of some benefits, or of all. One statement."""
     if profiles is None:
-        counting, chosen = _COUNTING.format(alike="true"), "true"
+        counting, chosen = _COUNTING.format(alike="true"), "mine.place < other.place"
     else:
         counting = _COUNTING.format(alike=_ALIKE)
-        chosen = "(earlier.id = ANY(%(chosen)s) OR later.id = ANY(%(chosen)s))"
+        chosen = "mine.id = ANY(%(chosen)s)"
     with connection.cursor() as cursor:
         cursor.execute(_PAIRS.format(counting=counting, chosen=chosen), {"chosen": list(profiles or ())})
         return {(earlier, later): body for earlier, later, body in cursor.fetchall()}

@@ -20,7 +20,7 @@ from frankpledge.web.reading import reading_only
 from frankpledge.web.steps import Steps, gone_to, walk
 from frankpledge.web.workspaces import Desk, number_of
 
-MOST = 200
+MOST = 100
 BOTH = "both"
 
 
