@@ -73,8 +73,8 @@ held AS MATERIALIZED (
     SELECT scope.id AS workspace_id, scope.prices_of, scope.base, profile.measure_id,
         profile.benefit_class = '{BenefitClass.DISBENEFIT}' AS is_drawback,
         profile.is_counted AND profile.id NOT IN (SELECT id FROM twice)
-            AND unresolved.later_id IS NULL AS counts,
-        unresolved.later_id IS NOT NULL AS is_unresolved,
+            AND profile.id NOT IN (SELECT later_id FROM unresolved) AS counts,
+        profile.id IN (SELECT later_id FROM unresolved) AS is_unresolved,
         profile.evidence NOT IN ('{Grade.E0}', '{Grade.E1}') AS is_shown,
         coalesce(standing.has_baseline, false) AS has_baseline,
         coalesce(standing.periods_known, 0) > 0 AS has_figures,
@@ -83,7 +83,6 @@ held AS MATERIALIZED (
     FROM scope
     JOIN benefits_profile AS profile ON profile.workspace_id = scope.id AND profile.state IN {PROMISED}
     LEFT JOIN benefits_standing AS standing ON standing.profile_id = profile.id
-    LEFT JOIN unresolved ON unresolved.later_id = profile.id
 ),
 counted AS (
     SELECT workspace_id, count(*) AS benefits,
