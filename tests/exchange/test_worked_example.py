@@ -1,6 +1,7 @@
 """The worked example, told once for all tests of the file: what it holds, and that the engine says it too."""
 
 import csv
+import datetime
 import json
 import re
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from frankpledge.audit.actors import at_command_line
 from frankpledge.audit.models import Entry
+from frankpledge.benefits.gates.found import Gate
 from frankpledge.benefits.models import (
     Baseline,
     ContestedLine,
@@ -37,6 +39,7 @@ from frankpledge.benefits.models import (
     Workspace,
 )
 from frankpledge.benefits.queries import accuracy, portfolio, standings
+from frankpledge.benefits.queries.stages import stages_of
 from frankpledge.config.command_line import main
 from frankpledge.errors import Invalid
 from frankpledge.exchange import demonstration, measure_files, worked_example
@@ -48,6 +51,8 @@ from tests.three_counties import AREAS, built
 
 BY = at_command_line("a test")
 TITLE = "Three Counties phone and computer examination (made up)"
+# When the last year that was decided of was the newest that is over.
+LAST_DAY = datetime.date(2025, 7, 31)
 YEARS = 5
 PERIODS = 12 * YEARS
 
@@ -182,6 +187,13 @@ def test_the_ledger_adds_up_and_one_share_is_contested(workspace: Workspace) -> 
     contested = ContestedLine.objects.filter(word__vintage__workspace=workspace).order_by("id")
     assert {each.word.organisation.slug for each in contested} == {"eastvale"}
     assert [each.entry.year for each in contested if each.entry] == [2022, 2023, 2024]
+
+
+def test_the_gates_that_its_people_can_meet_are_met_and_the_others_say_why(workspace: Workspace) -> None:
+    gates = {line.stage.number: line.found.gate for line in stages_of(workspace, LAST_DAY)}
+    shut = {number for number, gate in gates.items() if gate is not Gate.MET}
+    # One force’s drawback names nobody in the others; one force contests its share; one series has a gap.
+    assert shut == {4, 6, 9}
 
 
 def test_the_stored_standings_are_what_the_engine_works_out(workspace: Workspace) -> None:
