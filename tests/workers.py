@@ -1,8 +1,9 @@
 """How a run is spread over workers.
 
 Tests that share something dear stay with one worker: the journeys a service and a browser, the tests of a
-running service that service. All others go one by one to whoever is free. There is one worker more than
-processors, because the one with the journeys mostly waits for its browser.
+running service that service, those of the worked example its five years. All others go one by one to whoever
+is free. There is one worker more than processors, because the one with the journeys mostly waits for its
+browser.
 """
 
 import gc
@@ -12,7 +13,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 OBJECTS_BETWEEN_LOOKS = (20_000, 20, 20)
-TOGETHER = ("tests/journeys/", "tests/config/test_running.py")
+TOGETHER = ("tests/journeys/", "tests/config/test_running.py", "tests/exchange/test_worked_example.py")
 # These open every page as everybody. What they touch other tests prove line by line, and counting lines
 # doubles their time.
 NOT_COUNTED = (

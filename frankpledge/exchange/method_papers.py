@@ -31,6 +31,7 @@ from frankpledge.exchange.papers import (
     Section,
     Table,
     line,
+    pdf,
 )
 from frankpledge.exchange.phrases import sentence, when
 
@@ -48,8 +49,21 @@ NARROWEST, WIDEST = 4, 40
 
 def paper(folder: Path, citation: str) -> Paper:
     """All of it. `citation` says how it is cited."""
-    newest = max(path.stat().st_mtime_ns for path in folder.glob("*.md"))
-    return _paper(folder, citation, newest, get_language() or "")
+    return _paper(folder, citation, _newest(folder), get_language() or "")
+
+
+def in_pdf(folder: Path, citation: str, stem: str) -> bytes:
+    """The same as a tagged PDF; `stem` stands before paths of this service."""
+    return _in_pdf(folder, citation, _newest(folder), get_language() or "", stem)
+
+
+def _newest(folder: Path) -> int:
+    return max(path.stat().st_mtime_ns for path in folder.glob("*.md"))
+
+
+@lru_cache(maxsize=1)
+def _in_pdf(folder: Path, citation: str, newest: int, language: str, stem: str) -> bytes:
+    return pdf.made(_paper(folder, citation, newest, language), stem)
 
 
 @lru_cache(maxsize=2)

@@ -1,5 +1,6 @@
 """The five questions about costs and benefits in a browser: one short journey, with and without scripts."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -10,15 +11,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from frankpledge.benefits import years
 from tests.database import TEMPLATE
 from tests.journeys import service
 from tests.journeys.axe import problems_at_both_widths
+from tests.journeys.browsing import Browsing
 from tests.journeys.conftest import SIZES
 
 OPEN = Callable[..., Page]
 # What a small unit of two forces would type: everything else is filled in, chosen or not known.
 BEFORE = "Each force had its own unit of eight."
 CHANGED = "A handler comes within the hour."
+NAMES = {"essex": "Essex Police", "cheshire": "Cheshire Constabulary"}
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +101,23 @@ def test_a_unit_answers_the_five_questions_in_one_journey(
     expect(page.get_by_role("main")).to_contain_text("All five questions are answered")
     for said in (BEFORE, "£70,000", CHANGED):
         expect(page.get_by_role("main")).to_contain_text(said)
+    _make_the_first_return(Browsing(page, "", {}), page.url.partition("?")[0], NAMES[body])
     if javascript:
         assert problems_at_both_widths(page) == []
+
+
+def _make_the_first_return(unit: Browsing, work: str, owner: str) -> None:
+    """One benefit, agreed by its owner, and what it came to in the year that is over."""
+    unit.walk(f"{work}/profiles/add", title="Requests that we attend", benefit_class="quantified")
+    profile = unit.page.url.partition("?")[0]
+    unit.walk(f"{profile}/write/measure", measure="Requests attended")
+    unit.walk(f"{profile}/write/who", owner=owner, owner_post="Head of the unit")
+    unit.walk(f"{profile}/move/agree")
+    year = years.last_ended(datetime.datetime.now(datetime.UTC).date())
+    unit.page.goto(f"{work}/returns/{year}-04")
+    unit.page.locator("input[name$='.all.value']").fill("412")
+    unit.page.get_by_role("button", name="Save and lock").click()
+    expect(unit.page.get_by_role("main")).to_contain_text("Locked on")
 
 
 def test_each_question_can_be_used_on_a_phone(browse: OPEN, owners: dict[str, str]) -> None:

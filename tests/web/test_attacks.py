@@ -241,8 +241,9 @@ def test_no_form_of_another_site_is_taken(path: str, pat: User) -> None:
     assert pat.has_usable_password()
 
 
-# Asks who is there before it reads the form with the file, and then for the form's mark: test_documents.
-CHECKED_BY_ITSELF = {"/collaborations/1/documents/add"}
+# They ask who is there before they read the form with the file, and then for the form's mark: test_documents
+# and test_return_files.
+CHECKED_BY_ITSELF = {"/collaborations/1/documents/add", "/collaborations/1/benefits/returns/upload"}
 
 
 def test_no_view_is_let_off_the_check() -> None:

@@ -4,12 +4,11 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from frankpledge.audit.history import kept
-from frankpledge.people.models.memberships import Membership
 from frankpledge.people.models.organisations import Organisation
 from frankpledge.people.models.roles import Power
 
@@ -21,18 +20,6 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     def not_over(self) -> "DelegationQuerySet":
         """Those that count today or will."""
         return self.filter(ended_at=None, ends_on__gte=timezone.localdate())
-
-    def current(self) -> "DelegationQuerySet":
-        """Those that count now: while both accounts are open and the colleague is of the same body."""
-        still_there = Membership.objects.current().filter(
-            user=OuterRef("delegate"), organisation=OuterRef("organisation")
-        )
-        return self.not_over().filter(
-            Exists(still_there),
-            starts_on__lte=timezone.localdate(),
-            delegator__is_active=True,
-            delegate__is_active=True,
-        )
 
 
 @kept("organisation", "delegator", "delegate")

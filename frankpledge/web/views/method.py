@@ -84,8 +84,10 @@ def method_whole(request: HttpRequest) -> HttpResponse:
 @public_page
 def method_pdf(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view takes it
     """The same as a tagged PDF."""
-    paper = method_papers.paper(settings.METHOD_FOLDER, versions.citation(kept.newest()))
-    return file_response(pdf.made(paper, settings.PUBLIC_ADDRESS), pdf.MEDIA_TYPE, paper.title, "pdf")
+    citation = versions.citation(kept.newest())
+    title = method_papers.paper(settings.METHOD_FOLDER, citation).title
+    made = method_papers.in_pdf(settings.METHOD_FOLDER, citation, settings.PUBLIC_ADDRESS)
+    return file_response(made, pdf.MEDIA_TYPE, title, "pdf")
 
 
 def _page(
