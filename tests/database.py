@@ -178,7 +178,8 @@ def _drop(name: str) -> None:
 
 
 def _copy(template: str, name: str) -> None:
-    _execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    # By copying files, which takes less of a processor than writing each page to a log.
+    _execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     # Rights to the tables come with the template, those to the database itself do not.
     _execute(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
 

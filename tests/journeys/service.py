@@ -25,14 +25,14 @@ NAME = f"journeys_{WORKER}"
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of a service with the real register, on a port and a database of its own."""
-    _make_database()
+def served(name: str = NAME) -> Iterator[str]:
+    """The address of a service with the real register, on a port and a database (of this name) of its own."""
+    _make_database(name)
     port, provider_port = _free_port(), _free_port()
     environment = {
         **os.environ,
-        "DATABASE_URL": _in_ours(os.environ["DATABASE_URL"], TEMPLATE),
-        "DATABASE_OWNER_URL": _owner_url(),
+        "DATABASE_URL": url_of(name),
+        "DATABASE_OWNER_URL": _owner_url(name),
         "FRANKPLEDGE_SIGN_IN_PROVIDERS": _provider(provider_port),
         "NO_PROXY": "127.0.0.1,localhost",
     }
@@ -49,21 +49,22 @@ def served() -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
-def _make_database() -> None:
+def url_of(name: str) -> str:
+    """Where the application's role finds that database."""
+    return os.environ["DATABASE_URL"].replace(f"/{TEMPLATE}?", f"/{name}?")
+
+
+def _make_database(name: str) -> None:
     with psycopg.connect(os.environ[SERVER_URL], autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)".encode())
-        server.execute(f"CREATE DATABASE {NAME} TEMPLATE {TEMPLATE}".encode())
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}".encode())
     # Drawing every picture ahead would take the worker half a minute; it draws those that a journey meets.
-    with psycopg.connect(_owner_url(), autocommit=True) as database:
+    with psycopg.connect(_owner_url(name), autocommit=True) as database:
         database.execute("DELETE FROM procrastinate_jobs")
 
 
-def _owner_url() -> str:
-    return _in_ours(os.environ[SERVER_URL], "frankpledge")
-
-
-def _in_ours(url: str, database: str) -> str:
-    return url.replace(f"/{database}?", f"/{NAME}?")
+def _owner_url(name: str) -> str:
+    return os.environ[SERVER_URL].replace("/frankpledge?", f"/{name}?")
 
 
 def _free_port() -> int:
